@@ -1,0 +1,117 @@
+/** A lowered system: what every back end reads. Sizes, arrays and queues are still symbolic. */
+import type { Node, Nodes } from "./node.ts"
+import type { Sort } from "./sort.ts"
+
+/** Where something stands: `file` relative to the working directory, `line` and `column` from 1. */
+export interface Source {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+export const printSource = (s: Source): string => `${s.file}:${s.line}:${s.column}`
+
+export type Sizes = Readonly<Record<string, number>>
+
+/** A part of the state that is no record: a scalar, an array, a queue or a bag. */
+export interface Leaf {
+  readonly path: string
+  readonly sort: Sort
+  /** History: rules cannot see it, properties can. */
+  readonly ghost: boolean
+}
+
+/** What must be true wherever the expression it belongs to is evaluated. */
+export interface Obligation {
+  readonly code: "O1" | "O2" | "O3" | "O4" | "O5"
+  readonly text: string
+  /** The fact under its path condition: true in every reachable state, and for `then` and `note` where the rule is enabled. */
+  readonly holds: Node
+  readonly source: Source
+}
+
+/** One arm of an `if`, a conditional or a `switch` in an effect. */
+export interface Branch {
+  readonly id: string
+  readonly text: string
+  /** True where the arm is taken. */
+  readonly taken: Node
+  readonly source: Source
+}
+
+export type Domain = { readonly kind: "range"; readonly count: Node } | { readonly kind: "values"; readonly values: readonly Node[] }
+export interface Param {
+  readonly name: string
+  readonly sort: Sort
+  readonly domain: Domain
+}
+export interface Conjunct {
+  readonly name: string
+  readonly node: Node
+  readonly obligations: readonly Obligation[]
+  readonly source: Source
+}
+export interface Update {
+  readonly path: string
+  readonly node: Node
+}
+export interface RuleIr {
+  readonly id: string
+  readonly text: string
+  /** The label of the place; empty for the whole system. */
+  readonly place: string
+  readonly machine: string
+  readonly by: "protocol" | "world" | "fault"
+  readonly fair: "none" | "weak" | "strong"
+  readonly hidden: boolean
+  readonly lump: readonly string[]
+  readonly params: readonly Param[]
+  readonly when: readonly Conjunct[]
+  /** What changes, in the order of the leaves; `note` changes ghost leaves only. */
+  readonly then: readonly Update[]
+  readonly note: readonly Update[]
+  readonly obligations: readonly Obligation[]
+  readonly branches: readonly Branch[]
+  readonly source: Source
+}
+
+export interface PropertyIr {
+  readonly id: string
+  readonly text: string
+  readonly place: string
+  readonly kind: "invariant" | "step" | "leadsTo" | "reachable" | "forbidden"
+  /** `true` literal where the source gives none. */
+  readonly given: Node
+  readonly holds: Node
+  readonly assume?: { readonly kind: "eventuallyAlways" | "infinitelyOften"; readonly holds: Node }
+  readonly obligations: readonly Obligation[]
+  readonly source: Source
+}
+
+export interface RefinementIr {
+  readonly id: string
+  readonly text: string
+  readonly service: { readonly leaves: readonly Leaf[]; readonly init: readonly Update[]; readonly rules: readonly RuleIr[] }
+  /** The service's leaves, as expressions over this system's state. */
+  readonly as: readonly Update[]
+  readonly obligations: readonly Obligation[]
+  readonly source: Source
+}
+
+export interface SystemIr {
+  readonly id: string
+  readonly text: string
+  readonly sizes: Readonly<Record<string, Sizes>>
+  readonly state: Sort
+  readonly leaves: readonly Leaf[]
+  readonly init: readonly Update[]
+  readonly initObligations: readonly Obligation[]
+  readonly rules: readonly RuleIr[]
+  readonly properties: readonly PropertyIr[]
+  readonly quiescent: { readonly node: Node; readonly obligations: readonly Obligation[] }
+  readonly refinements: readonly RefinementIr[]
+  readonly nodes: Nodes
+  readonly source: Source
+}
+
+/** `place.rule`, as properties, instances and reports name a placed thing. */
+export const placed = (x: { readonly place: string; readonly id: string }): string => (x.place === "" ? x.id : `${x.place}.${x.id}`)

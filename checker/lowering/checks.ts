@@ -1,0 +1,98 @@
+/** What can only be refused once the whole system is lowered: E40, E41, E42, E45, E46. */
+import { readsOf, writersOf, writesOf, type Access, type Writers } from "../ir/access.ts"
+import { Instantiator } from "../ir/instantiate.ts"
+import { walk, type Node } from "../ir/node.ts"
+import { placed, type RuleIr, type Source, type SystemIr } from "../ir/system.ts"
+import { Rejected, type Code } from "./reject.ts"
+
+const refuse = (code: Code, what: string, at: Source): never => { throw new Rejected(code, what, at) }
+
+/** E40: one id, one thing. The same rule text may stand at several places. */
+const uniqueIds = (ir: SystemIr): void => {
+  const seen = new Map<string, string>()
+  for (const x of [...ir.rules, ...ir.properties]) {
+    const name = placed(x)
+    if (seen.has(name)) refuse("E40", `the id ${name} stands twice`, x.source)
+    seen.set(name, x.id)
+  }
+  for (const r of ir.rules) {
+    const conjuncts = new Set(r.when.map((c) => c.name))
+    if (conjuncts.size !== r.when.length) refuse("E40", `${r.id} names a conjunct twice`, r.source)
+  }
+}
+
+const list = (places: Iterable<string>): string => [...places].map((p) => (p === "" ? "the whole system" : p)).join(" and ")
+
+/** E41: one writer for each word. */
+const oneWriter = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void => {
+  for (const [leaf, w] of writers) {
+    const sort = ir.leaves.find((l) => l.path === leaf)?.sort.kind
+    const isQueue = sort === "fifo" || sort === "bag"
+    const groups = isQueue ? [new Set([...w.push, ...w.assign]), new Set([...w.take, ...w.assign])] : [w.assign]
+    for (const places of groups) {
+      if (places.size < 2) continue
+      const last = ir.rules.findLast((r) => places.has(r.place) && writesOf(r).some((x) => x.leaf === leaf)) as RuleIr
+      refuse("E41", `${leaf} is written by ${list(places)}`, last.source)
+    }
+  }
+}
+
+/** A word races for a place if another place writes it; one's own queue does not race for the one who pushes. */
+const races = (w: Writers | undefined, isQueue: boolean, place: string): boolean => {
+  if (w === undefined) return false
+  const others = isQueue ? [...w.push, ...w.assign] : [...w.assign]
+  return others.some((p) => p !== place)
+}
+
+/** E42: at most one access to racing words in a protocol rule. */
+const singleAccess = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void => {
+  const isQueue = new Map(ir.leaves.map((l) => [l.path, l.sort.kind === "fifo" || l.sort.kind === "bag"]))
+  const readers = new Map<string, Set<string>>()
+  const protocol = ir.rules.filter((r) => r.by === "protocol")
+  for (const r of protocol) for (const a of readsOf(r)) readers.set(a.leaf, (readers.get(a.leaf) ?? new Set()).add(r.place))
+  for (const r of protocol) {
+    const racing = readsOf(r).filter((a) => races(writers.get(a.leaf), isQueue.get(a.leaf) === true, r.place))
+    const reads = new Set(racing.map((a: Access) => (isQueue.get(a.leaf) === true ? a.leaf : `${a.leaf}#${a.chain.id}`)))
+    const visible = writesOf(r).filter((w) => w.kind === "assign" && [...(readers.get(w.leaf) ?? [])].some((p) => p !== r.place))
+    const words = [...new Set(racing.map((a) => a.leaf))]
+    if (reads.size > 1) refuse("E42", `${placed(r)} reads ${words.join(" and ")}, which others write, in one step`, r.source)
+    if (reads.size > 0 && visible.length > 0) refuse("E42", `${placed(r)} reads ${words.join(" and ")} and writes ${visible.map((w) => w.leaf).join(" and ")}, which others read, in one step`, r.source)
+  }
+}
+
+const roots = (ir: SystemIr): readonly { readonly node: Node; readonly source: Source }[] => [
+  ...ir.rules.flatMap((r) => [...r.when.map((c) => ({ node: c.node, source: c.source })), ...[...r.then, ...r.note].map((u) => ({ node: u.node, source: r.source }))]),
+  ...ir.properties.flatMap((p) => [{ node: p.given, source: p.source }, { node: p.holds, source: p.source }]),
+  ...ir.init.map((u) => ({ node: u.node, source: ir.source })),
+]
+
+/** E45: no named size makes a modulus 0. */
+const noModulusZero = (ir: SystemIr): void => {
+  for (const { node, source } of roots(ir)) walk([node], (n) => {
+    const by = n.op === "mod" ? n.args[1] : n.op === "distance" ? n.args[2] : undefined
+    if (by?.op !== "size") return
+    for (const [name, sizes] of Object.entries(ir.sizes)) if (sizes[by.name as string] === 0) refuse("E45", `% by ${by.name as string}, which is 0 in the size ${name}`, source)
+  })
+}
+
+/** E46: every conjunct can be true and can be false, at some size. */
+const noConstantConjunct = (ir: SystemIr): void => {
+  const at = Object.values(ir.sizes).map((sizes) => new Instantiator(sizes))
+  for (const r of ir.rules) for (const c of r.when) {
+    const values = new Set(at.map((i) => {
+      const n = i.node(c.node)
+      return n.op === "lit" ? n.value : undefined
+    }))
+    if (values.size === 1 && !values.has(undefined)) refuse("E46", `${placed(r)}: ${c.name} is ${String([...values][0])} in every state at every size`, c.source)
+  }
+}
+
+/** Refuses what no single rule shows. @throws Rejected */
+export const checkSystem = (ir: SystemIr): void => {
+  uniqueIds(ir)
+  noModulusZero(ir)
+  noConstantConjunct(ir)
+  const writers = writersOf(ir)
+  oneWriter(ir, writers)
+  singleAccess(ir, writers)
+}

@@ -1,0 +1,31 @@
+/** The lowering: from a module's source to the IR, without running it. */
+import { fileURLToPath } from "node:url"
+import { InputError } from "../errors.ts"
+import type { SystemIr } from "../ir/system.ts"
+import { Modules, type Edit } from "./module.ts"
+import { Rejected } from "./reject.ts"
+import { lowerSystem, systemNames } from "./system.ts"
+
+const languageFiles = ["index", "shapes", "patch", "sequence", "counter", "opaque", "rule", "system"].map((name) => fileURLToPath(new URL(`../language/${name}.ts`, import.meta.url)))
+
+/**
+ * Lowers every system that a module exports.
+ *
+ * @throws Rejected where the source leaves the subset; InputError where the module cannot be read.
+ */
+export const lowerModule = (file: string, edit?: Edit): readonly SystemIr[] => {
+  const modules = new Modules({ languageFiles, ...(edit === undefined ? {} : { edit }) })
+  const m = modules.load(file)
+  const names = systemNames(modules, m)
+  if (names.length === 0) throw new Rejected("E49", `${m.file} exports no system`, undefined)
+  return names.map((name) => lowerSystem(modules, m, name))
+}
+
+/** Lowers the system that a module exports under this constant's name. */
+export const lower = (file: string, name: string, edit?: Edit): SystemIr => {
+  const modules = new Modules({ languageFiles, ...(edit === undefined ? {} : { edit }) })
+  const m = modules.load(file)
+  if (!systemNames(modules, m).includes(name)) throw new InputError(`${m.file} exports no system called ${name}`, `It exports ${systemNames(modules, m).join(", ") || "none"}.`)
+  return lowerSystem(modules, m, name)
+}
+export { Rejected, codes, type Code } from "./reject.ts"

@@ -1,0 +1,185 @@
+/** The words of the language, symbolically. Each mirrors the function of the same name in `checker/language`. */
+import type { Node } from "../ir/node.ts"
+import { colours, isSequence, type Sequence, type Sort } from "../ir/sort.ts"
+import type { Evaluator } from "./evaluator.ts"
+import { extentNode, patched, shapeNode } from "./shape.ts"
+import { Builtin, describe, Filled, isNode, List, Range, Record, type Site, type Value } from "./value.ts"
+
+type SequenceNode = Node & { readonly sort: Sequence }
+type Word = (e: Evaluator, args: readonly Value[], site: Site) => Value
+
+const arg = (e: Evaluator, args: readonly Value[], i: number, site: Site): Value => args[i] ?? e.refuse("E07", `operand ${i + 1} is missing`, site)
+
+const sequenceArg = (e: Evaluator, v: Value, site: Site): SequenceNode =>
+  isNode(v) && isSequence(v.sort) ? (v as SequenceNode) : e.refuse("E23", `${describe(v)} where a part of the state is meant that is a vec, a fifo or a bag`, site)
+
+const extentOf = (s: Sequence): typeof s extends { size: infer E } ? E : Extract<Sequence, { kind: "fifo" }>["capacity"] => (s.kind === "vec" ? s.size : s.capacity)
+
+const lengthOf = (e: Evaluator, q: SequenceNode): Node =>
+  q.sort.kind === "vec" ? extentNode(e.nodes, q.sort.size) : e.nodes.make("length", [q], { kind: "integer" })
+
+const index = (e: Evaluator, v: Value, site: Site): Node => (isNode(v) && v.sort.kind === "identity" ? v : e.number(v, site))
+
+/** Obliges an index to lie inside. */
+const inside = (e: Evaluator, q: SequenceNode, i: Node, code: "O1" | "O2", text: string): void => {
+  const { nodes } = e
+  const above = i.op === "lit" || i.sort.kind !== "integer" ? nodes.bool((i.value ?? 0) as number >= 0) : nodes.le(nodes.int(0), i)
+  e.oblige(code, text, nodes.and(above, nodes.lt(i, lengthOf(e, q))))
+}
+
+const element = (e: Evaluator, q: Value, i: Value, site: Site, code: "O1" | "O2", text: string): Value => {
+  if (q instanceof List) {
+    if (typeof i !== "number") return e.refuse("E23", "a literal list is indexed by a literal", site)
+    return q.items[i] ?? e.refuse("E23", `index ${i} of ${q.items.length}`, site)
+  }
+  const s = sequenceArg(e, q, site)
+  const at = index(e, i, site)
+  inside(e, s, at, code, text)
+  return e.nodes.make("at", [s, at], s.sort.of)
+}
+
+const without = (e: Evaluator, q: Value, i: Node, site: Site, code: "O1" | "O2", text: string): Node => {
+  const s = sequenceArg(e, q, site)
+  if (s.sort.kind === "vec") return e.refuse("E23", "an array has no element to take", site)
+  inside(e, s, i, code, text)
+  return e.nodes.make("take", [s, i], s.sort)
+}
+
+const added = (op: "push" | "put"): Word => (e, args, site) => {
+  const q = arg(e, args, 0, site)
+  const kind = op === "push" ? "fifo" : "bag"
+  const s = sequenceArg(e, q, site)
+  if (s.sort.kind !== kind) return e.refuse("E23", `${op} of a ${s.sort.kind}`, site)
+  e.oblige("O3", `${op}: the ${kind} is full`, e.nodes.lt(lengthOf(e, s), extentNode(e.nodes, extentOf(s.sort))))
+  return e.nodes.make(op, [s, shapeNode(e, arg(e, args, 1, site), s.sort.of)], s.sort)
+}
+
+const extreme = (isMin: boolean): Word => (e, args, site) => {
+  const [a, b] = [e.number(arg(e, args, 0, site), site), e.number(arg(e, args, 1, site), site)]
+  return e.nodes.ite(e.nodes.lt(a, b), isMin ? a : b, isMin ? b : a)
+}
+
+/** `every`: over a range or a sequence of the state one quantifier, over a literal list a conjunction. */
+const every = (e: Evaluator, over: Value, holds: (x: Value) => Node, site: Site): Node => {
+  if (over instanceof Range) return e.bind(over.count, over.of, (i) => holds(i))
+  if (over instanceof List) return over.items.reduce<Node>((all, x) => e.nodes.and(all, e.under(all, () => holds(x))), e.nodes.bool(true))
+  const s = sequenceArg(e, over, site)
+  const of: Sort = { kind: "below", count: extentOf(s.sort) }
+  return e.bind(lengthOf(e, s), of, (i) => holds(e.nodes.make("at", [s, i], s.sort.of)))
+}
+
+const quantifier = (isEvery: boolean): Word => (e, args, site) => {
+  const f = arg(e, args, 1, site)
+  const holds = (x: Value): Node => {
+    const c = e.condition(e.call(f, [x], site), site)
+    const node = typeof c === "boolean" ? e.nodes.bool(c) : c
+    return isEvery ? node : e.nodes.not(node)
+  }
+  const all = every(e, arg(e, args, 0, site), holds, site)
+  const result = isEvery ? all : e.nodes.not(all)
+  return result.op === "lit" ? (result.value as boolean) : result
+}
+
+const prefix: Word = (e, args, site) => {
+  const [a, b] = [arg(e, args, 0, site), arg(e, args, 1, site)]
+  const x = isNode(a) || !isNode(b) ? sequenceArg(e, a, site) : (shapeNode(e, a, b.sort) as SequenceNode)
+  const y = shapeNode(e, b, x.sort)
+  if (!e.history && JSON.stringify(x.sort.of).includes('"opaque"')) return e.refuse("E47", "prefix of an Opaque", site)
+  return e.nodes.make("prefix", [x, y], { kind: "bool" })
+}
+
+const sealed: Word = (e, args, site) => {
+  const words = arg(e, args, 0, site)
+  const scalarOf = (v: Value): Node => (isNode(v) && (v.sort.kind === "identity" || v.sort.kind === "counter") ? v : e.number(v, site))
+  if (words instanceof List) {
+    const [first, ...others] = words.items.map(scalarOf)
+    if (first === undefined) return e.refuse("E07", "sealed of no words", site)
+    return others.reduce<Node>((all, w) => e.nodes.and(all, e.nodes.eq(first, w)), e.nodes.bool(true))
+  }
+  const s = sequenceArg(e, words, site)
+  const first = (): Node => e.nodes.make("at", [s, e.nodes.int(0)], s.sort.of)
+  return every(e, s, (x) => e.nodes.eq(scalarOf(x), scalarOf(first())), site)
+}
+
+const counterArg = (e: Evaluator, v: Value, site: Site): Node & { readonly sort: { readonly kind: "counter" } & Sort } =>
+  isNode(v) && v.sort.kind === "counter" ? (v as Node & { readonly sort: { readonly kind: "counter"; readonly width: number } }) : e.refuse("E23", `${describe(v)} where a counter is meant`, site)
+
+/** The modulus given must be the one of the counter's type, or the two would disagree at the wrap. */
+const width = (e: Evaluator, c: Node, v: Value, site: Site): Node => {
+  const own = c.sort.kind === "counter" ? extentNode(e.nodes, c.sort.width) : e.nodes.int(0)
+  const given = e.number(v, site)
+  return given === own ? own : e.refuse("E23", "a modulus that is not the counter's width", site)
+}
+
+const counterWords: Readonly<{ [name: string]: Word }> = {
+  zero: (e) => e.nodes.lit(0, { kind: "counter", width: 1 }),
+  next: (e, args, site) => {
+    const c = counterArg(e, arg(e, args, 0, site), site)
+    const w = width(e, c, arg(e, args, 1, site), site)
+    return e.nodes.make("mod", [e.nodes.make("add", [c, e.nodes.int(1)], { kind: "integer" }), w], c.sort)
+  },
+  distance: (e, args, site) => {
+    const [from, to] = [counterArg(e, arg(e, args, 0, site), site), counterArg(e, arg(e, args, 1, site), site)]
+    const ahead = e.nodes.make("distance", [from, to, width(e, from, arg(e, args, 2, site), site)], { kind: "integer" })
+    e.oblige("O1", "the distance is more than its limit", e.nodes.le(ahead, e.number(arg(e, args, 3, site), site)))
+    return ahead
+  },
+  same: (e, args, site) => e.nodes.eq(counterArg(e, arg(e, args, 0, site), site), counterArg(e, arg(e, args, 1, site), site)),
+  slot: (e, args, site) => {
+    const c = counterArg(e, arg(e, args, 0, site), site)
+    const [w, slots] = [width(e, c, arg(e, args, 1, site), site), e.number(arg(e, args, 2, site), site)]
+    e.oblige("O1", "the width is no multiple of the slots", e.nodes.and(e.nodes.lt(e.nodes.int(0), slots), e.nodes.eq(e.nodes.arithmetic("mod", w, slots), e.nodes.int(0))))
+    return e.nodes.make("mod", [c, slots], { kind: "integer" })
+  },
+}
+
+const law = (kind: string): Word => (e, args, site) => {
+  const p = arg(e, args, 0, site)
+  return p instanceof Record ? new Record(new Map([...p.fields, ["kind", kind]]), p.facts) : e.refuse("E23", `${describe(p)} where a property is meant`, site)
+}
+const assumption = (kind: string): Word => (e, args, site) => new Record(new Map([["kind", kind], ["holds", arg(e, args, 0, site)]]))
+const asIs: Word = (e, args, site) => arg(e, args, 0, site)
+
+const modelWords: Readonly<{ [name: string]: Word }> = {
+  rule: asIs, invariant: law("invariant"), step: law("step"), leadsTo: law("leadsTo"), reachable: law("reachable"), forbidden: law("forbidden"),
+}
+
+const words: Readonly<{ [name: string]: Word }> = {
+  next: (e, args, site) => patched(e, arg(e, args, 0, site), arg(e, args, 1, site)),
+  at: (e, args, site) => element(e, arg(e, args, 0, site), arg(e, args, 1, site), site, "O1", "at: the index is outside"),
+  head: (e, args, site) => element(e, arg(e, args, 0, site), 0, site, "O2", "head of an empty queue"),
+  rest: (e, args, site) => without(e, arg(e, args, 0, site), e.nodes.int(0), site, "O2", "rest of an empty queue"),
+  take: (e, args, site) => without(e, arg(e, args, 0, site), index(e, arg(e, args, 1, site), site), site, "O1", "take: the index is outside"),
+  set: (e, args, site) => {
+    const s = sequenceArg(e, arg(e, args, 0, site), site)
+    if (s.sort.kind !== "vec") return e.refuse("E23", `set in a ${s.sort.kind}`, site)
+    const at = index(e, arg(e, args, 1, site), site)
+    inside(e, s, at, "O1", "set: the index is outside")
+    return e.nodes.make("set", [s, at, shapeNode(e, arg(e, args, 2, site), s.sort.of)], s.sort)
+  },
+  fill: (e, args, site) => new Filled(e.number(arg(e, args, 0, site), site), arg(e, args, 1, site)),
+  range: (e, args, site) => {
+    const count = e.number(arg(e, args, 0, site), site)
+    if (count.op !== "size" && count.op !== "lit") return e.refuse("E07", "range of anything but a size or a literal", site)
+    return new Range(count, { kind: "below", count: count.op === "lit" ? (count.value as number) : { size: count.name as string } })
+  },
+  identities: (e, args, site) => {
+    const count = e.number(arg(e, args, 0, site), site)
+    if (count.op !== "size" && count.op !== "lit") return e.refuse("E07", "identities of anything but a size or a literal", site)
+    return new Range(count, { kind: "identity", count: count.op === "lit" ? (count.value as number) : { size: count.name as string } })
+  },
+  push: added("push"), put: added("put"), min: extreme(true), max: extreme(false), every: quantifier(true), some: quantifier(false),
+  prefix, sealed,
+  machine: asIs, refinement: asIs, eventuallyAlways: assumption("eventuallyAlways"), infinitelyOften: assumption("infinitelyOften"),
+}
+
+/** All names that the specifier `tcnet` exports as values. */
+export const language = (e: Evaluator): ReadonlyMap<string, Value> => {
+  const builtin = (name: string, word: Word): Builtin => new Builtin(name, (args, site) => word(e, args, site))
+  const group = (of: Readonly<{ [name: string]: Word }>): Record => new Record(new Map(Object.entries(of).map(([name, word]) => [name, builtin(name, word)])))
+  const all = new Map<string, Value>(Object.entries(words).map(([name, word]) => [name, builtin(name, word)]))
+  all.set("counter", group(counterWords))
+  all.set("model", new Builtin("model", () => group(modelWords)))
+  for (const c of colours) all.set(c, e.colour(c))
+  return all
+}

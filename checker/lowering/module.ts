@@ -1,0 +1,129 @@
+/** Modules of a model: parsed, never run. Names are looked up lazily, so import cycles between types do no harm. */
+import { existsSync, readFileSync, statSync } from "node:fs"
+import { dirname, relative, resolve } from "node:path"
+import { parseSync, type Program } from "oxc-parser"
+import { InputError } from "../errors.ts"
+import type { Source } from "../ir/system.ts"
+import { Rejected } from "./reject.ts"
+import type { Syntax } from "./syntax.ts"
+
+/** A name of a module: what it stands for, found when it is first needed. */
+export type Name =
+  | { readonly kind: "language"; readonly name: string }
+  | { readonly kind: "import"; readonly file: string; readonly name: string; readonly at: Syntax }
+  | { readonly kind: "const"; readonly init: Syntax; readonly pattern: Syntax; readonly annotation: Syntax | undefined; readonly exported: boolean }
+  | { readonly kind: "type"; readonly body: Syntax }
+
+export interface Module {
+  readonly file: string
+  readonly text: string
+  readonly names: ReadonlyMap<string, Name>
+}
+
+/** Changes the text of a file before it is parsed: how mutants are made. */
+export type Edit = (text: string, file: string) => string
+
+const lineStarts = new WeakMap<Module, readonly number[]>()
+/** Where a piece of syntax stands. */
+export const sourceOf = (m: Module, at: { readonly start: number }): Source => {
+  const starts = lineStarts.get(m) ?? [0, ...[...m.text.matchAll(/\n/g)].map((x) => x.index + 1)]
+  lineStarts.set(m, starts)
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] as number) <= at.start) low = middle
+    else high = middle - 1
+  }
+  return { file: relative(process.cwd(), m.file) || m.file, line: low + 1, column: at.start - (starts[low] as number) + 1 }
+}
+
+/** Largest module that is read, in bytes: a model is small, and a mistaken path should not fill the memory. */
+const limit_bytes = 4_000_000
+
+const read = (file: string): string => {
+  if (!existsSync(file)) throw new InputError(`${relative(process.cwd(), file)}: no such module`, "Give the path of a TypeScript file that exports a system.")
+  const facts = statSync(file)
+  if (!facts.isFile()) throw new InputError(`${relative(process.cwd(), file)}: not a file`, "Give the path of a TypeScript file that exports a system.")
+  if (facts.size > limit_bytes) throw new InputError(`${relative(process.cwd(), file)}: ${facts.size} bytes, more than the ${limit_bytes} that a model may have`, "Split the module.")
+  return readFileSync(file, "utf8")
+}
+
+const parse = (file: string, text: string): Program => {
+  const { program, errors } = parseSync(file, text)
+  const first = errors[0]
+  if (first !== undefined) {
+    const at = { start: first.labels[0]?.start ?? 0 }
+    throw new Rejected("E00", `${first.message}`, sourceOf({ file, text, names: new Map() }, at))
+  }
+  return program
+}
+
+/** Loads modules once each. `packageFile` is where the specifier `tcnet` leads when it is imported by path. */
+export class Modules {
+  readonly #known = new Map<string, Module>()
+  readonly #edit: Edit
+  readonly #languageFiles: ReadonlySet<string>
+  constructor(options: { readonly edit?: Edit; readonly languageFiles: readonly string[] }) {
+    this.#edit = options.edit ?? ((text) => text)
+    this.#languageFiles = new Set(options.languageFiles)
+  }
+
+  load(path: string): Module {
+    const file = resolve(path)
+    const known = this.#known.get(file)
+    if (known !== undefined) return known
+    const text = this.#edit(read(file), file)
+    const names = new Map<string, Name>()
+    const module: Module = { file, text, names }
+    this.#known.set(file, module)
+    for (const statement of parse(file, text).body as unknown as readonly Syntax[]) this.#statement(module, names, statement)
+    return module
+  }
+
+  #statement(m: Module, names: Map<string, Name>, statement: Syntax): void {
+    const refuse = (code: "E01" | "E02" | "E03" | "E04" | "E11", what: string, at: Syntax): never => { throw new Rejected(code, what, sourceOf(m, at)) }
+    if (statement.type === "ImportDeclaration") return this.#import(m, names, statement)
+    const exported = statement.type === "ExportNamedDeclaration"
+    const d = exported ? (statement.declaration ?? undefined) : statement
+    if (d === undefined) return refuse("E04", "an export list", statement)
+    switch (d.type) {
+      case "TSInterfaceDeclaration":
+        if (d.extends.length > 0) refuse("E03", `interface ${d.id.name} extends another`, d)
+        return void names.set(d.id.name, { kind: "type", body: d.body })
+      case "TSTypeAliasDeclaration":
+        return void names.set(d.id.name, { kind: "type", body: d.typeAnnotation })
+      case "VariableDeclaration":
+        if (d.kind !== "const") refuse("E01", `${d.kind} ${d.declarations[0]?.id.name ?? ""}`, d)
+        for (const v of d.declarations) this.#const(m, names, v, exported)
+        return
+      case "ExpressionStatement":
+        return refuse("E11", "an expression for its effect, at the top of a module", d)
+      default:
+        return refuse("E04", `${d.type} at the top of a module`, statement)
+    }
+  }
+
+  #const(m: Module, names: Map<string, Name>, v: Syntax, exported: boolean): void {
+    if (v.init === null || v.init === undefined) throw new Rejected("E04", "a constant without a value", sourceOf(m, v))
+    const entry: Name = { kind: "const", init: v.init, pattern: v.id, annotation: v.id.typeAnnotation?.typeAnnotation ?? undefined, exported }
+    if (v.id.type === "Identifier") return void names.set(v.id.name, entry)
+    if (v.id.type !== "ObjectPattern") throw new Rejected("E08", `${v.id.type} in a constant`, sourceOf(m, v.id))
+    for (const p of v.id.properties) {
+      if (p.type !== "Property" || p.value.type !== "Identifier") throw new Rejected("E08", "a default or a rest in a pattern", sourceOf(m, p))
+      names.set(p.value.name, entry)
+    }
+  }
+
+  #import(m: Module, names: Map<string, Name>, statement: Syntax): void {
+    const specifier = statement.source.value as string
+    const file = specifier.startsWith(".") ? resolve(dirname(m.file), specifier) : undefined
+    const language = specifier === "tcnet" || (file !== undefined && this.#languageFiles.has(file))
+    for (const s of statement.specifiers) {
+      if (s.type !== "ImportSpecifier" || s.imported.type !== "Identifier") throw new Rejected("E02", "only named imports", sourceOf(m, s))
+      if (language) names.set(s.local.name, { kind: "language", name: s.imported.name })
+      else if (file === undefined) throw new Rejected("E06", `import from "${specifier}": a model imports relative files and "tcnet"`, sourceOf(m, statement))
+      else names.set(s.local.name, { kind: "import", file, name: s.imported.name, at: s })
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/** Lowers one rule at one place. */
+import { walk, type Node } from "../ir/node.ts"
+import type { Conjunct, Param, RuleIr, Update } from "../ir/system.ts"
+import type { Evaluator } from "./evaluator.ts"
+import { sourceOf } from "./module.ts"
+import { paramSort, shapeNode } from "./shape.ts"
+import { Closure, List, Range, Record, type Site, type Value } from "./value.ts"
+import { changes, ghostSort, viewOf, type Context, type Placement } from "./view.ts"
+
+/** A field that is a string, one of the given ones if some are given. */
+export const stringField = (e: Evaluator, r: Record, name: string, site: Site, allowed?: readonly string[], fallback?: string): string => {
+  const v = r.fields.get(name) ?? fallback
+  if (typeof v !== "string" || v === "") return e.refuse("E49", `${name} is no string literal`, site)
+  return allowed === undefined || allowed.includes(v) ? v : e.refuse("E49", `${name} is "${v}", not one of ${allowed.join(", ")}`, site)
+}
+
+/** Where a record's function stands, for what is reported about it as a whole. */
+export const siteOf = (r: Record, name: string, otherwise: Site): Site => {
+  const f = r.fields.get(name)
+  return f instanceof Closure ? { syntax: f.body, module: f.scope.module } : otherwise
+}
+export const anySite = (e: Evaluator, r: Record): Site => {
+  for (const v of r.fields.values()) if (v instanceof Closure) return { syntax: v.body, module: v.scope.module }
+  return e.site ?? e.refuse("E49", "a rule without functions", undefined)
+}
+
+const fieldsOfRule = new Set(["id", "text", "by", "fair", "hidden", "lump", "choose", "when", "then", "note"])
+
+const readParams = (c: Context, r: Record, site: Site): readonly Param[] => {
+  const choose = r.fields.get("choose")
+  if (choose === undefined) return []
+  const domains = c.e.call(choose, [c.n], site)
+  if (!(domains instanceof Record)) return c.e.refuse("E23", "choose returns no record of lists", site)
+  return [...domains.fields].map(([name, v]) => {
+    const { sort, values } = paramSort(c.e, v)
+    return { name, sort, domain: values instanceof Range ? { kind: "range", count: values.count } : { kind: "values", values } }
+  })
+}
+
+const readWhen = (c: Context, r: Record, args: readonly Value[], site: Site): readonly Conjunct[] => {
+  const { value, obligations } = c.e.collect(false, () => c.e.call(r.fields.get("when"), args, site))
+  if (!(value instanceof Record)) return c.e.refuse("E23", "when returns no record of conditions", site)
+  const inFields = new Set([...value.facts.values()].flatMap((f) => f.obligations))
+  const shared = obligations.filter((o) => !inFields.has(o))
+  return [...value.fields].map(([name, v], i) => ({
+    name, node: c.e.bool(v, site),
+    obligations: [...(i === 0 ? shared : []), ...(value.facts.get(name)?.obligations ?? [])],
+    source: value.facts.get(name)?.source ?? sourceOf(site.module, site.syntax),
+  }))
+}
+
+const isGhost = (path: string): boolean => path.split(".").includes("ghost")
+
+const refuseGhost = (c: Context, roots: readonly Node[], id: string, site: Site): void =>
+  walk(roots, (n) => { if (n.op === "state" && isGhost(n.name as string)) c.e.refuse("E48", `${id} reads history (${n.name as string})`, site) })
+
+const readNote = (c: Context, r: Record, view: Value, args: readonly Value[], at: Placement, site: Site): readonly Update[] => {
+  const note = r.fields.get("note")
+  if (note === undefined) return []
+  const ghost = view instanceof Record ? view.fields.get("ghost") : undefined
+  const sort = ghost === undefined ? undefined : ghostSort(ghost)
+  if (ghost === undefined || sort === undefined) return c.e.refuse("E48", "note where the view has no part called ghost", site)
+  c.e.history = true
+  const result = c.e.call(note, [ghost, ...args], siteOf(r, "note", site))
+  c.e.history = false
+  const whole = new Record(new Map([...(view as Record).fields, ["ghost", result]]))
+  void shapeNode(c.e, result, sort)
+  return changes(c, at.view, whole, site)
+}
+
+/** Lowers a rule. @throws Rejected where it leaves the subset. */
+export const lowerRule = (c: Context, at: Placement, r: Record): RuleIr => {
+  const site = anySite(c.e, r)
+  for (const name of r.fields.keys()) if (!fieldsOfRule.has(name)) c.e.refuse("E21", `a rule has no field ${name}`, site)
+  const id = stringField(c.e, r, "id", site)
+  const by = stringField(c.e, r, "by", site, ["protocol", "world", "fault"], "protocol") as RuleIr["by"]
+  const params = readParams(c, r, siteOf(r, "choose", site))
+  const p = new Record(new Map(params.map((x) => [x.name, c.e.nodes.make("param", [], x.sort, { name: x.name })])))
+  const view = viewOf(c, at.view, c.state, site)
+  const args = [view, c.n, p]
+  const when = readWhen(c, r, args, siteOf(r, "when", site))
+  const thenSite = siteOf(r, "then", site)
+  const effect = c.e.collect(true, () => changes(c, at.view, c.e.call(r.fields.get("then"), args, thenSite), thenSite))
+  const history = c.e.collect(false, () => readNote(c, r, view, args, at, site))
+  const [then, note] = [effect.value, history.value]
+  refuseGhost(c, [...when.map((x) => x.node), ...then.map((x) => x.node)], id, thenSite)
+  for (const u of then) if (isGhost(u.path)) c.e.refuse("E48", `then of ${id} changes history (${u.path})`, thenSite)
+  for (const u of note) if (!isGhost(u.path)) c.e.refuse("E48", `note of ${id} changes ${u.path}`, thenSite)
+  const lump = r.fields.get("lump")
+  return {
+    id, text: stringField(c.e, r, "text", site), place: at.place, machine: stringField(c.e, at.machine, "id", site), by,
+    fair: stringField(c.e, r, "fair", site, ["none", "weak", "strong"], by === "fault" ? "none" : "weak") as RuleIr["fair"],
+    hidden: r.fields.get("hidden") === true,
+    lump: lump instanceof List ? lump.items.map(String) : [],
+    params, when, then, note, obligations: [...effect.obligations, ...history.obligations], branches: effect.branches,
+    source: r.facts.get("id")?.source ?? sourceOf(site.module, site.syntax),
+  }
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs"
+import { parseArgs } from "node:util"
+import type { Command, CommandArgs, Option } from "./command.ts"
+import { EXIT, InputError, explainError } from "./errors.ts"
+import type { Io } from "./io.ts"
+import { nearest } from "./nearest.ts"
+
+/** A command as `tcnet --help` needs it; its module is loaded only when it runs. */
+export interface CommandEntry {
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+/** Every command there is, in the order of `tcnet --help`. */
+export const commands: readonly CommandEntry[] = []
+
+const helpOption: Option = { type: "boolean", short: "h", help: "show this help" }
+
+const columns = (rows: readonly (readonly [string, string])[]): string => {
+  const width = Math.max(0, ...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join("")
+}
+
+const overview = (entries: readonly CommandEntry[]): string => {
+  const listed = entries.length === 0 ? "" : `\nCommands:\n${columns(entries.map((e) => [e.name, e.summary]))}`
+  const own = columns([
+    ["help COMMAND", "show the options of a command"],
+    ["--version", "show the version"],
+  ])
+  return `The executable specification of TCNet.\n\nUsage: tcnet COMMAND [OPTION]…\n${listed}\n${own}`
+}
+
+const optionRow = ([name, option]: readonly [string, Option]): readonly [string, string] => {
+  const short = option.short === undefined ? "" : `-${option.short}, `
+  const value = option.type === "string" ? ` ${option.placeholder ?? "VALUE"}` : ""
+  const otherwise = option.default === undefined || option.default === false ? "" : ` (default: ${String(option.default)})`
+  return [`${short}--${name}${value}`, option.help + otherwise]
+}
+
+const commandHelp = (command: Command): string => {
+  const options = columns(Object.entries({ ...command.options, help: helpOption }).map(optionRow))
+  return `${command.summary}\n\nUsage: tcnet ${command.name} ${command.usage}`.trimEnd() + `\n\nOptions:\n${options}`
+}
+
+const version = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
+  return (manifest as { readonly version: string }).version
+}
+
+const find = (name: string, entries: readonly CommandEntry[]): CommandEntry => {
+  const entry = entries.find((e) => e.name === name)
+  if (entry !== undefined) return entry
+  const meant = nearest(name, [...entries.map((e) => e.name), "help"])
+  const hint = meant === undefined ? "" : `Did you mean \`tcnet ${meant}\`? `
+  throw new InputError(`there is no command \`${name}\``, `${hint}\`tcnet --help\` lists the commands.`)
+}
+
+/** `parseArgs` explains an error in one sentence, and then how to pass values that begin with a dash: only the first is ours. */
+const usageError = (error: Error, command: Command): InputError => {
+  const first = error.message.split(/\. |\n/)[0] ?? error.message
+  const message = first.charAt(0).toLowerCase() + first.slice(1)
+  const unknown = /^Unknown option '--?([^']*)'/.exec(error.message)?.[1]
+  const meant = unknown === undefined ? undefined : nearest(unknown, [...Object.keys(command.options), "help"])
+  const hint = meant === undefined ? "" : `Did you mean \`--${meant}\`? `
+  return new InputError(message, `${hint}\`tcnet help ${command.name}\` shows the options.`)
+}
+
+const parse = (command: Command, args: readonly string[]): Omit<CommandArgs, "io"> => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...command.options, help: helpOption },
+      allowPositionals: command.allowPositionals ?? false,
+      strict: true,
+    })
+    return { values, positionals }
+  } catch (error) {
+    const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_")
+    throw isUsage ? usageError(error, command) : error
+  }
+}
+
+const dispatch = async (argv: readonly string[], io: Io, entries: readonly CommandEntry[]): Promise<number> => {
+  const [first, ...others] = argv
+  if (first === undefined) {
+    io.stderr(overview(entries))
+    return EXIT.usage
+  }
+  if (first === "--version") {
+    io.stdout(`${version()}\n`)
+    return EXIT.holds
+  }
+  if (first === "--help" || first === "-h" || (first === "help" && others[0] === undefined)) {
+    io.stdout(overview(entries))
+    return EXIT.holds
+  }
+  if (first === "help") {
+    io.stdout(commandHelp(await find(others[0] ?? "", entries).load()))
+    return EXIT.holds
+  }
+  if (first.startsWith("-")) {
+    throw new InputError(`unknown option '${first}'`, "The command comes first: `tcnet COMMAND [OPTION]…`.")
+  }
+  const command = await find(first, entries).load()
+  const { values, positionals } = parse(command, others)
+  if (values["help"] === true) {
+    io.stdout(commandHelp(command))
+    return EXIT.holds
+  }
+  return command.run({ values, positionals, io })
+}
+
+/** Runs one command line and yields its exit code. It never throws: what a command throws becomes text and a code. */
+export const main = async (argv: readonly string[], io: Io, entries: readonly CommandEntry[] = commands): Promise<number> => {
+  try {
+    return await dispatch(argv, io, entries)
+  } catch (error) {
+    const { text, code } = explainError(error)
+    io.stderr(text)
+    return code
+  }
+}

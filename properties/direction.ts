@@ -1,0 +1,79 @@
+import { at, every, machine, model, range, type Machine } from "tcnet"
+import type { Link } from "../model/fabric/fabric.ts"
+import type { Delivered, Submitted } from "../model/ring/history.ts"
+import type { Consumer } from "../model/ring/consumer.ts"
+import type { Producer } from "../model/ring/producer.ts"
+import type { Sizes } from "../model/ring/sizes.ts"
+import type { Window } from "../model/ring/window.ts"
+
+/** One direction: frames go from the producer of `from` to the consumer of `to`. */
+interface View {
+  readonly link: Link
+  readonly from: { readonly tx: Producer; readonly window: Window; readonly ghost: { readonly submitted: Submitted } }
+  readonly to: { readonly rx: Consumer; readonly window: Window; readonly ghost: { readonly delivered: Delivered } }
+}
+const { forbidden, invariant, leadsTo, reachable, step } = model<View, Sizes>()
+
+const isJudged = (s: View): boolean => s.from.ghost.submitted !== "outside"
+
+const inOrder = invariant({
+  id: "ring.inOrder", text: "No frame is delivered before one that was submitted earlier.",
+  given: isJudged, holds: (s) => s.to.ghost.delivered !== "misordered",
+})
+const noDuplicate = invariant({
+  id: "ring.noDuplicate", text: "No frame is delivered twice.",
+  given: isJudged, holds: (s) => s.to.ghost.delivered !== "duplicate",
+})
+const noPhantom = invariant({
+  id: "ring.noPhantom", text: "Nothing is delivered that was not submitted.",
+  holds: (s) => s.to.ghost.delivered !== "phantom",
+})
+const noLoss = invariant({
+  id: "ring.noLoss", text: "A frame is delivered only after all that were submitted before it.",
+  given: (s) => isJudged(s) && s.to.rx.consumed === s.from.tx.written,
+  holds: (s) => s.from.ghost.submitted === "none" || s.to.ghost.delivered === s.from.ghost.submitted,
+})
+const neverOverwrites = invariant({
+  id: "ring.neverOverwrites", text: "The slot that a consumer is reading holds the frame that it accepted.",
+  given: (s) => s.to.rx.stage === "accepted",
+  holds: (s, n) => at(s.to.window.slots, s.to.rx.consumed % n.slots).commit === s.to.rx.consumed + 1,
+})
+const creditInRange = invariant({
+  id: "ring.creditInRange", text: "A producer's credit word counts no frame that was not consumed, and misses at most as many as the ring has slots.",
+  holds: (s, n) => s.from.window.credit <= s.to.rx.consumed && s.from.tx.written - s.from.window.credit <= n.slots,
+})
+const slotsAhead = invariant({
+  id: "ring.slotsAhead", text: "No slot is committed for a frame beyond the producer's count.",
+  holds: (s, n) => every(range(n.slots), (i) => at(s.to.window.slots, i).commit <= s.from.tx.committed),
+})
+const monotone = step({
+  id: "ring.monotone", text: "Counts of consumed frames and of credit never go back.",
+  holds: (s, _n, t) => t.to.rx.consumed >= s.to.rx.consumed && t.from.window.credit >= s.from.window.credit,
+})
+const drains = leadsTo({
+  id: "ring.drains", text: "Every committed frame is delivered, if the link stays up.",
+  given: (s) => s.from.tx.committed > s.to.rx.consumed && !s.link.isDown,
+  holds: (s) => s.from.tx.committed === s.to.rx.consumed || s.link.isDown,
+})
+const full = reachable({
+  id: "ring.full", text: "The ring is full: every slot is written and none is consumed.",
+  holds: (s, n) => s.from.tx.written - s.to.rx.consumed === n.slots,
+})
+const laps = reachable({
+  id: "ring.laps", text: "A slot is used again, while its frame of the earlier lap was followed to its delivery.",
+  given: isJudged, holds: (s, n) => s.to.rx.consumed > n.slots && s.to.ghost.delivered === "blue",
+})
+const dies = reachable({
+  id: "ring.diesBetween", text: "The link dies between a slot's payload and its commit word.",
+  holds: (s) => s.link.isDown && s.from.tx.written > s.from.tx.committed,
+})
+const ahead = forbidden({
+  id: "ring.consumedAhead", text: "A consumer is never ahead of its producer.",
+  holds: (s) => s.to.rx.consumed > s.from.tx.committed,
+})
+
+/** What one direction must do. */
+export const direction: Machine<View, Sizes> = machine({
+  id: "ring.direction",
+  properties: [inOrder, noDuplicate, noPhantom, noLoss, neverOverwrites, creditInRange, slotsAhead, monotone, drains, full, laps, dies, ahead],
+})
