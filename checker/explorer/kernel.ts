@@ -1,0 +1,252 @@
+/**
+ * Prints a flat system as a breadth-first explorer over packed integers, and compiles it.
+ *
+ * States lie flat in one array in the order of discovery: that array is the queue. The index is open addressing with
+ * the high bits of the hash as a tag, so that nearly every probe of another state is decided without reading it; and
+ * successors are inserted in batches, so that the processor overlaps the cache misses of the index.
+ */
+import type { FlatInstance, FlatObligation, FlatSystem } from "../ir/flat.ts"
+import type { Node } from "../ir/node.ts"
+import { Emitter } from "./emit.ts"
+import { layoutOf, maskOf, pack, type Layout } from "./layout.ts"
+import { ruleFacts, type CoveragePlan } from "./coverage.ts"
+import { runtime } from "./runtime.ts"
+
+export interface KernelOptions {
+  /** Watch which conjuncts, branches and premises were seen. */
+  readonly coverage: boolean
+  /** Keep every edge, for properties of steps, completion and refinement. */
+  readonly edges: boolean
+}
+
+/** Why a kernel stopped: which state, and what of the system it broke. */
+export interface Stop {
+  readonly kind: "invariant" | "obligation" | "deadlock"
+  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. */
+  readonly which: number
+  /** The state in which it was seen; for an obligation of an effect, the state that was left. */
+  readonly state: number
+}
+
+/** The compiled part: see `runtime`. */
+export interface Compiled {
+  readonly run: (budget: number) => boolean
+  readonly states: () => number
+  readonly expanded: () => number
+  readonly transitions: () => number
+  readonly depth: () => number
+  readonly stop: () => Stop | undefined
+  readonly store: () => Int32Array
+  readonly parents: () => Int32Array
+  readonly bytes: () => number
+  readonly offsets: () => Float64Array
+  readonly targets: () => Int32Array
+  readonly labels: () => Uint16Array
+  readonly quiescent: (i: number) => boolean
+  readonly stepHolds: (which: number, from: number, to: number) => boolean
+  readonly stepGiven: (which: number, from: number, to: number) => boolean
+  readonly abstract: (which: number, i: number, out: Int32Array) => void
+  readonly witnesses: Int32Array
+  readonly premises: Uint8Array
+  readonly seen: Uint8Array
+  readonly left: Int32Array
+  /** The successors of a packed state: index of the instance, then the words, for each. For tests and counterexamples. */
+  readonly successors: (words: Int32Array) => Int32Array
+}
+
+export interface Kernel {
+  readonly flat: FlatSystem
+  readonly layout: Layout
+  readonly plan: CoveragePlan
+  readonly obligations: readonly { readonly obligation: FlatObligation; readonly instance?: FlatInstance; readonly owner: string }[]
+  readonly source: string
+  readonly compiled: Compiled
+}
+
+/** Longest text of one generated function: V8 leaves functions that are much longer unoptimised. */
+const chunk_chars = 12_000
+
+class Printer {
+  readonly #flat: FlatSystem
+  readonly #layout: Layout
+  readonly #options: KernelOptions
+  readonly #plan: CoveragePlan
+  readonly obligations: { obligation: FlatObligation; instance?: FlatInstance; owner: string }[] = []
+  readonly #functions: string[] = []
+
+  constructor(flat: FlatSystem, layout: Layout, options: KernelOptions, plan: CoveragePlan) {
+    this.#flat = flat
+    this.#layout = layout
+    this.#options = options
+    this.#plan = plan
+  }
+
+  #emitter(): Emitter { return new Emitter(this.#layout, this.#flat.cells) }
+
+  #demand(e: Emitter, list: readonly FlatObligation[], owner: string, instance?: FlatInstance): string {
+    return list.map((o) => {
+      const which = this.obligations.push({ obligation: o, owner, ...(instance === undefined ? {} : { instance }) }) - 1
+      const test = e.text(o.node)
+      return `${e.lines()}if(!${test})return fail(1,${which},i);`
+    }).join("")
+  }
+
+  #instance(e: Emitter, x: FlatInstance): string {
+    const roots = [...x.conjuncts.flatMap((c) => [...c.obligations.map((o) => o.node), c.node]), ...x.obligations.map((o) => o.node), ...x.updates.map((u) => u.node)]
+    e.block(roots)
+    const label = `r${x.index}`
+    const watched = this.#options.coverage ? `if(left[${this.#plan.ruleOf[x.index] as number}]!==0)cover${x.index}(b);` : ""
+    const obliged = x.conjuncts.map((c, k) => this.#demand(e, c.obligations, `${x.rule.id}.${x.rule.when[k]?.name ?? ""}`, x)).join("")
+    const guard = x.conjuncts.map((c) => {
+      const test = e.text(c.node)
+      return test === "true" ? "" : `${e.lines()}if(!${test})break ${label};`
+    }).join("")
+    const demanded = this.#demand(e, x.obligations, x.rule.id, x)
+    return `${label}:{${watched}${obliged}${guard}${demanded}${x.rule.by === "fault" ? "" : "en=1;"}${this.#successor(e, x)}}\n`
+  }
+
+  #successor(e: Emitter, x: FlatInstance): string {
+    const masks = new Map<number, number>()
+    const parts = new Map<number, string[]>()
+    for (const u of x.updates) {
+      const p = this.#layout.places[u.cell]
+      if (p === undefined || p.bits === 0) continue
+      masks.set(p.word, (masks.get(p.word) ?? 0) | (maskOf(p.bits) << p.shift))
+      const text = e.shifted(u.cell, u.node)
+      parts.set(p.word, [...(parts.get(p.word) ?? []), text])
+    }
+    const words = Array.from({ length: this.#layout.words }, (_, k) => {
+      const mask = masks.get(k)
+      const kept = mask === undefined ? e.word(k) : `${e.word(k)}&${~mask}`
+      return `pw[o+${k}]=${[kept, ...(parts.get(k) ?? [])].join("|")};`
+    }).join("")
+    return `${e.lines()}const o=m*${this.#layout.words};${words}pi[m]=${x.index};pp[m]=i;m++;`
+  }
+
+  /** Functions of bounded length that expand a state by all instances. */
+  #expansion(): string {
+    const names: string[] = []
+    let e = this.#emitter()
+    let body = ""
+    const close = (): void => {
+      if (body === "") return
+      names.push(`f${names.length}`)
+      this.#functions.push(`function ${names.at(-1) as string}(b,i){const s=st;let en=0;${e.head.join("")}\n${body}return en}`)
+      e = this.#emitter()
+      body = ""
+    }
+    for (const x of this.#flat.instances) {
+      body += this.#instance(e, x)
+      if (body.length > chunk_chars) close()
+    }
+    close()
+    return names.map((f) => `k=${f}(b,i);if(k<0)return;en|=k;`).join("")
+  }
+
+  /** A function over one row, or over two. */
+  #predicate(name: string, n: Node, two = false): void {
+    const e = this.#emitter()
+    e.block([n])
+    const text = e.text(n)
+    this.#functions.push(`function ${name}(b${two ? ",b2" : ""}){const s=st;${e.head.join("")}${e.lines()}return ${text}}`)
+  }
+
+  #properties(): string {
+    const lines = this.#flat.properties.map((p, k) => {
+      const kind = p.property.kind
+      const e = this.#emitter()
+      const { nodes } = this.#flat
+      if (kind === "step") return ""
+      if (kind === "leadsTo") return this.#options.coverage ? this.#premise(k, p.given) : ""
+      e.block([...p.obligations.map((o) => o.node), p.given, p.holds])
+      const demanded = this.#demand(e, p.obligations, p.property.id)
+      const bad = kind === "invariant" ? nodes.and(p.given, nodes.not(p.holds)) : nodes.and(p.given, p.holds)
+      const test = e.text(bad)
+      const act = kind === "reachable" ? `if(wit[${k}]<0&&${test})wit[${k}]=i;` : `if(${test})return fail(0,${k},i);`
+      this.#functions.push(`function p${k}(b,i){const s=st;${e.head.join("")}${demanded}${e.lines()}${act}return 0}`)
+      const watch = this.#options.coverage ? this.#premise(k, p.given) : ""
+      return `${watch}if(p${k}(b,i)<0)return;`
+    })
+    return lines.join("")
+  }
+
+  #premise(k: number, given: Node): string {
+    this.#predicate(`g${k}`, given)
+    return `if(premise[${k}]===0&&g${k}(b))premise[${k}]=1;`
+  }
+
+  #steps(): void {
+    this.#flat.properties.forEach((p, k) => {
+      if (p.property.kind !== "step") return
+      this.#predicate(`sg${k}`, p.given, true)
+      this.#predicate(`sh${k}`, p.holds, true)
+    })
+    const table = (prefix: string): string => `[${this.#flat.properties.map((p, k) => (p.property.kind === "step" ? `${prefix}${k}` : "null")).join(",")}]`
+    this.#functions.push(`const stepGiven=${table("sg")},stepHolds=${table("sh")};`)
+  }
+
+  #abstraction(): void {
+    this.#flat.refinements.forEach((r, k) => {
+      const e = this.#emitter()
+      e.block(r.as)
+      const body = r.as.map((n, i) => {
+        const text = e.text(n)
+        return `${e.lines()}out[${i}]=${n.sort.kind === "bool" ? `${text}?1:0` : text};`
+      }).join("")
+      this.#functions.push(`function a${k}(b,out){const s=st;${e.head.join("")}${body}}`)
+    })
+    this.#functions.push(`const abstraction=[${this.#flat.refinements.map((_, k) => `a${k}`).join(",")}];`)
+  }
+
+  #coverage(): void {
+    for (const x of this.#flat.instances) {
+      const facts = ruleFacts(x)
+      const e = this.#emitter()
+      e.block([...x.conjuncts.map((c) => c.node), ...x.branches.map((c) => c.node)])
+      const rule = this.#plan.ruleOf[x.index] as number
+      const base = this.#plan.rules[rule]?.base as number
+      const tests = x.conjuncts.map((c, k) => { const text = e.text(c.node); return `${e.lines()}if(!${text}){no++;which=${k}}` }).join("")
+      const branches = x.branches.map((c, k) => { const text = e.text(c.node); return `${e.lines()}if(seen[${base + facts.branch + k}]===0&&${text}){seen[${base + facts.branch + k}]=1;left[${rule}]--}` }).join("")
+      this.#functions.push(`function cover${x.index}(b){const s=st;let no=0,which=0;${e.head.join("")}${tests}if(no===1){if(seen[${base}+which]===0){seen[${base}+which]=1;left[${rule}]--}return}if(no>1)return;if(seen[${base + facts.fires}]===0){seen[${base + facts.fires}]=1;left[${rule}]--}${branches}}`)
+    }
+  }
+
+  print(): string {
+    const expansion = this.#expansion()
+    const properties = this.#properties()
+    this.#steps()
+    this.#abstraction()
+    if (this.#options.coverage) this.#coverage()
+    const e = this.#emitter()
+    e.block([...this.#flat.quiescentObligations.map((o) => o.node)])
+    const quiescence = this.#demand(e, this.#flat.quiescentObligations, "quiescent")
+    this.#functions.push(`function qo(b,i){const s=st;${e.head.join("")}${quiescence}return 0}`)
+    this.#predicate("quiet", this.#flat.quiescent)
+    const expand = `function expand(i){const b=i*W;let en=0,k=0;${properties}${expansion}if(en===0){if(qo(b,i)<0)return;if(!quiet(b))fail(2,0,i)}}`
+    return runtime({ words: this.#layout.words, instances: this.#flat.instances.length, edges: this.#options.edges, coverageBytes: this.#plan.bytes, properties: this.#flat.properties.length, functions: [...this.#functions, expand] })
+  }
+}
+
+const planOf = (flat: FlatSystem): CoveragePlan => {
+  const rules: { id: string; base: number; items: number; instance: number }[] = []
+  const ruleOf = flat.instances.map((x) => {
+    const known = rules.findIndex((r) => r.id === x.rule.id)
+    if (known >= 0) return known
+    const facts = ruleFacts(x)
+    const last = rules.at(-1)
+    return rules.push({ id: x.rule.id, base: last === undefined ? 0 : last.base + last.items, items: facts.items, instance: x.index }) - 1
+  })
+  const last = rules.at(-1)
+  return { ruleOf, rules, bytes: last === undefined ? 0 : last.base + last.items }
+}
+
+/** Compiles a flat system. */
+export const kernelOf = (flat: FlatSystem, options: KernelOptions): Kernel => {
+  const layout = layoutOf(flat.cells)
+  const plan = planOf(flat)
+  const printer = new Printer(flat, layout, options, plan)
+  const source = printer.print()
+  const make = new Function("first", "left", source) as (first: Int32Array, left: Int32Array) => Compiled
+  const compiled = make(pack(layout, flat.init), Int32Array.from(plan.rules, (r) => r.items))
+  return { flat, layout, plan, obligations: printer.obligations, source, compiled }
+}

@@ -1,0 +1,177 @@
+/** A system at one size as scalars only: cells, guarded instances, properties over cells. */
+import type { Folding } from "./fold.ts"
+import type { Node, Scalar } from "./node.ts"
+import { Reading, type Instance } from "./reading.ts"
+import type { Branch, Leaf, Obligation, PropertyIr, RefinementIr, Sizes, SystemIr, Update } from "./system.ts"
+import { cellsOf, Unroller, type Cell } from "./unroll.ts"
+import { codeOf, scalarOf, type State, type Value } from "./value.ts"
+import { isSequence, sortAt, type Sort } from "./sort.ts"
+
+export interface FlatObligation {
+  readonly node: Node
+  readonly obligation: Obligation
+}
+export interface FlatInstance extends Instance {
+  readonly index: number
+  readonly conjuncts: readonly { readonly node: Node; readonly obligations: readonly FlatObligation[] }[]
+  /** Changed cells. */
+  readonly updates: readonly { readonly cell: number; readonly node: Node }[]
+  /** What must hold where the instance is enabled. */
+  readonly obligations: readonly FlatObligation[]
+  readonly branches: readonly { readonly node: Node; readonly branch: Branch }[]
+}
+export interface FlatProperty {
+  readonly property: PropertyIr
+  readonly given: Node
+  readonly holds: Node
+  readonly obligations: readonly FlatObligation[]
+}
+export interface FlatRefinement {
+  readonly refinement: RefinementIr
+  readonly as: readonly Node[]
+}
+export interface FlatSystem {
+  readonly ir: SystemIr
+  readonly sizeName: string
+  readonly sizes: Sizes
+  readonly reading: Reading
+  readonly cells: readonly Cell[]
+  readonly init: readonly number[]
+  /** Instances whose guard is not constantly false at this size. */
+  readonly instances: readonly FlatInstance[]
+  readonly properties: readonly FlatProperty[]
+  readonly quiescent: Node
+  readonly quiescentObligations: readonly FlatObligation[]
+  readonly refinements: readonly FlatRefinement[]
+  readonly nodes: Folding
+}
+
+/** What a set of facts that hold implies, as far as it shows without search. */
+const implied = (facts: ReadonlySet<Node>, n: Node): boolean => {
+  if (n.op === "lit") return n.value === true
+  if (facts.has(n)) return true
+  if (n.op === "and") return n.args.every((a) => implied(facts, a))
+  return n.op === "or" && n.args.some((a) => implied(facts, a))
+}
+const factsOf = (nodes: readonly Node[]): ReadonlySet<Node> => {
+  const facts = new Set<Node>()
+  const add = (n: Node): void => {
+    facts.add(n)
+    if (n.op === "and") n.args.forEach(add)
+  }
+  nodes.forEach(add)
+  return facts
+}
+
+class Flattener {
+  readonly #u: Unroller
+  readonly #index: ReadonlyMap<string, number>
+  readonly cells: readonly Cell[]
+  readonly #sorts: ReadonlyMap<string, Sort>
+  constructor(ir: Pick<SystemIr, "leaves">, sizes: Sizes) {
+    this.#u = new Unroller(sizes)
+    this.#sorts = new Map(ir.leaves.map((l) => [l.path, this.#u.sort(l.sort)]))
+    this.cells = ir.leaves.flatMap((l) => cellsOf(this.#u.sort(l.sort), l.path))
+    this.#index = new Map(this.cells.map((c, i) => [c.path, i]))
+  }
+  get nodes(): Folding { return this.#u.nodes }
+
+  obligations(list: readonly Obligation[], params: Readonly<{ [name: string]: Scalar }>, facts: ReadonlySet<Node>): readonly FlatObligation[] {
+    return list.map((obligation) => ({ obligation, node: this.#u.scalar(obligation.holds, params) })).filter((o) => !implied(facts, o.node))
+  }
+
+  scalar(n: Node, params: Readonly<{ [name: string]: Scalar }> = {}): Node { return this.#u.scalar(n, params) }
+
+  /** The scalars of a leaf's new value, cell by cell. */
+  leaf(u: Update, sort: Sort, params: Readonly<{ [name: string]: Scalar }>): readonly Node[] {
+    return this.#u.scalars(this.#u.flat(u.node, params), sort)
+  }
+
+  #updates(list: readonly Update[], params: Readonly<{ [name: string]: Scalar }>): FlatInstance["updates"] {
+    return list.flatMap((u) => {
+      const sort = this.#sorts.get(u.path) as Sort
+      const paths = cellsOf(sort, u.path)
+      return this.leaf(u, sort, params).flatMap((node, i) => {
+        const path = (paths[i] as Cell).path
+        return node.op === "state" && node.name === path ? [] : [{ cell: this.#index.get(path) as number, node }]
+      })
+    })
+  }
+
+  instance(i: Instance, index: number): FlatInstance {
+    const params = i.params as Readonly<{ [name: string]: Scalar }>
+    const conjuncts = i.rule.when.map((c) => ({ node: this.#u.scalar(c.node, params), obligations: this.obligations(c.obligations, params, new Set()) }))
+    return {
+      ...i, index, conjuncts, updates: this.#updates([...i.rule.then, ...i.rule.note], params),
+      obligations: this.obligations(i.rule.obligations, params, factsOf(conjuncts.map((c) => c.node))),
+      branches: i.rule.branches.map((branch) => ({ branch, node: this.#u.scalar(branch.taken, params) })),
+    }
+  }
+}
+
+/** Unrolls a system at the given sizes. */
+export const flatten = (ir: SystemIr, sizes: Sizes, sizeName = "custom"): FlatSystem => {
+  const f = new Flattener(ir, sizes)
+  const reading = new Reading(ir, sizes)
+  const instances = reading.instances.map((i) => f.instance(i, 0)).filter((i) => !i.conjuncts.some((c) => c.node.op === "lit" && c.node.value === false && c.obligations.length === 0))
+  return {
+    ir, sizeName, sizes, reading, cells: f.cells, nodes: f.nodes,
+    init: codec(ir, sizes).encode(reading.initial()),
+    instances: instances.map((i, index) => ({ ...i, index })),
+    properties: ir.properties.map((property) => ({ property, given: f.scalar(property.given), holds: f.scalar(property.holds), obligations: f.obligations(property.obligations, {}, new Set()) })),
+    quiescent: f.scalar(ir.quiescent.node), quiescentObligations: f.obligations(ir.quiescent.obligations, {}, new Set()),
+    refinements: ir.refinements.map((refinement) => ({ refinement, as: refinement.as.flatMap((u, i) => f.leaf(u, sortAt((refinement.service.leaves[i] as Leaf).sort, sizes), {})) })),
+  }
+}
+
+const sortsOf = (ir: Pick<SystemIr, "leaves">, sizes: Sizes): readonly Sort[] => {
+  const u = new Unroller(sizes)
+  return ir.leaves.map((l) => u.sort(l.sort))
+}
+
+export interface Codec {
+  /** @throws RangeError for a value outside its sort */
+  readonly encode: (state: State) => readonly number[]
+  readonly decode: (codes: readonly number[]) => State
+}
+
+/** Between states as values and states as the codes of their cells. */
+export const codec = (ir: Pick<SystemIr, "leaves">, sizes: Sizes): Codec => {
+  const sorts = sortsOf(ir, sizes)
+  const write = (sort: Sort, v: Value, out: number[]): void => {
+    if (sort.kind === "record") for (const x of sort.fields) write(x.sort, (v as { [k: string]: Value })[x.name] as Value, out)
+    else if (isSequence(sort)) {
+      const items = v as readonly Value[]
+      const capacity = (sort.kind === "vec" ? sort.size : sort.capacity) as number
+      if (sort.kind === "vec" ? items.length !== capacity : items.length > capacity) throw new RangeError(`${items.length} elements in a ${sort.kind} of ${capacity}`)
+      if (sort.kind !== "vec") out.push(items.length)
+      for (const x of items) write(sort.of, x, out)
+      const dead = cellsOf(sort.of, "").length * (capacity - items.length)
+      for (let i = 0; i < dead; i++) out.push(0)
+    } else {
+      const code = codeOf(sort, v)
+      const most = cellsOf(sort, "")[0]?.most ?? 0
+      if (!(code >= 0 && code <= most)) throw new RangeError(`${code} is outside 0 … ${most}`)
+      out.push(code)
+    }
+  }
+  const read = (sort: Sort, codes: readonly number[], at: { i: number }): Value => {
+    if (sort.kind === "record") return Object.fromEntries(sort.fields.map((x) => [x.name, read(x.sort, codes, at)]))
+    if (!isSequence(sort)) return scalarOf(sort, codes[at.i++] as number)
+    const capacity = (sort.kind === "vec" ? sort.size : sort.capacity) as number
+    const length = sort.kind === "vec" ? capacity : (codes[at.i++] as number)
+    const items = Array.from({ length: capacity }, () => read(sort.of, codes, at))
+    return items.slice(0, length)
+  }
+  return {
+    encode: (state) => {
+      const out: number[] = []
+      sorts.forEach((sort, i) => write(sort, state[i] as Value, out))
+      return out
+    },
+    decode: (codes) => {
+      const at = { i: 0 }
+      return sorts.map((sort) => read(sort, codes, at))
+    },
+  }
+}

@@ -1,0 +1,95 @@
+/** A system at given sizes, read by the interpreter: its instances, their conjuncts, effects and properties. */
+import { InputError } from "../errors.ts"
+import { Interpreter, type Env } from "./interpret.ts"
+import type { Node } from "./node.ts"
+import { placed, type Leaf, type Obligation, type RuleIr, type Sizes, type SystemIr, type Update } from "./system.ts"
+import type { State, Value } from "./value.ts"
+
+export type Params = Readonly<{ [name: string]: Value }>
+/** A rule at a place with values for its parameters. */
+export interface Instance {
+  readonly rule: RuleIr
+  readonly params: Params
+  /** `place.rule(name: value, …)`. */
+  readonly label: string
+}
+
+export const printParams = (params: Params): string => {
+  const entries = Object.entries(params)
+  return entries.length === 0 ? "" : `(${entries.map(([name, v]) => `${name}: ${String(v)}`).join(", ")})`
+}
+
+/** The machinery that the system proper and the services that it refines share. */
+export class Reading {
+  readonly sizes: Sizes
+  readonly leaves: readonly Leaf[]
+  readonly instances: readonly Instance[]
+  readonly #init: readonly Update[]
+  readonly #interpreter: Interpreter
+  readonly #index: ReadonlyMap<string, number>
+
+  constructor(of: { readonly leaves: readonly Leaf[]; readonly init: readonly Update[]; readonly rules: readonly RuleIr[] }, sizes: Sizes) {
+    this.sizes = sizes
+    this.leaves = of.leaves
+    this.#init = of.init
+    this.#interpreter = new Interpreter(of.leaves, sizes)
+    this.#index = new Map(of.leaves.map((l, i) => [l.path, i]))
+    this.instances = of.rules.flatMap((rule) => this.#values(rule).map((params) => ({ rule, params, label: `${placed(rule)}${printParams(params)}` })))
+  }
+
+  #values(rule: RuleIr): readonly Params[] {
+    const empty: Env = { state: [], params: {} }
+    return rule.params.reduce<readonly Params[]>((all, p) => {
+      const domain = p.domain.kind === "range"
+        ? Array.from({ length: this.#interpreter.evaluate(p.domain.count, empty) as number }, (_, i) => i)
+        : p.domain.values.map((v) => v.value as Value)
+      return all.flatMap((params) => domain.map((v) => ({ ...params, [p.name]: v })))
+    }, [{}])
+  }
+
+  evaluate(n: Node, env: Env): Value { return this.#interpreter.evaluate(n, env) }
+
+  initial(): State { return this.#init.map((u) => this.evaluate(u.node, { state: [], params: {} })) }
+
+  /** The truth of each conjunct. */
+  conjuncts(rule: RuleIr, state: State, params: Params): readonly boolean[] {
+    return rule.when.map((c) => this.evaluate(c.node, { state, params }) === true)
+  }
+  enabled(rule: RuleIr, state: State, params: Params): boolean {
+    return rule.when.every((c) => this.evaluate(c.node, { state, params }) === true)
+  }
+
+  /** The next state. History is left as it is where `withHistory` is false: traces may carry payloads that monitors do not know. */
+  step(rule: RuleIr, state: State, params: Params, withHistory = true): State {
+    const after = [...state]
+    const env = { state, params }
+    for (const u of withHistory ? [...rule.then, ...rule.note] : rule.then) after[this.leaf(u.path)] = this.evaluate(u.node, env)
+    return after
+  }
+
+  /** The first obligation that fails, of those that hold by the rule's conjuncts or, where it is enabled, by its effect. */
+  broken(obligations: readonly Obligation[], state: State, params: Params): Obligation | undefined {
+    return obligations.find((o) => {
+      try {
+        return this.evaluate(o.holds, { state, params }) !== true
+      } catch (error) {
+        if (error instanceof RangeError) return true
+        throw error
+      }
+    })
+  }
+
+  /** The index of a leaf. @throws RangeError if there is none. */
+  leaf(path: string): number {
+    const i = this.#index.get(path)
+    if (i === undefined) throw new RangeError(`no part of the state is called ${path}`)
+    return i
+  }
+}
+
+/** The sizes of a system by name. @throws InputError for a name that it lacks. */
+export const sizesOf = (ir: SystemIr, name: string): Sizes => {
+  const sizes = ir.sizes[name]
+  if (sizes === undefined) throw new InputError(`${ir.id} has no size ${name}`, `Its sizes are ${Object.keys(ir.sizes).join(", ")}.`)
+  return sizes
+}
