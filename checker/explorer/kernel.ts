@@ -17,11 +17,15 @@ export interface KernelOptions {
   readonly coverage: boolean
   /** Keep every edge, for properties of steps, completion and refinement. */
   readonly edges: boolean
+  /** Most states that are stored; the search stops with `states` where there are more. */
+  readonly limitStates?: number
+  /** Most bytes of the store; the search stops with `memory` before it would take more. */
+  readonly limitBytes?: number
 }
 
 /** Why a kernel stopped: which state, and what of the system it broke. */
 export interface Stop {
-  readonly kind: "invariant" | "obligation" | "deadlock"
+  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory"
   /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. */
   readonly which: number
   /** The state in which it was seen; for an obligation of an effect, the state that was left. */
@@ -246,7 +250,7 @@ export const kernelOf = (flat: FlatSystem, options: KernelOptions): Kernel => {
   const plan = planOf(flat)
   const printer = new Printer(flat, layout, options, plan)
   const source = printer.print()
-  const make = new Function("first", "left", source) as (first: Int32Array, left: Int32Array) => Compiled
-  const compiled = make(pack(layout, flat.init), Int32Array.from(plan.rules, (r) => r.items))
+  const make = new Function("first", "left", "limitStates", "limitBytes", source) as (first: Int32Array, left: Int32Array, limitStates: number, limitBytes: number) => Compiled
+  const compiled = make(pack(layout, flat.init), Int32Array.from(plan.rules, (r) => r.items), options.limitStates ?? Infinity, options.limitBytes ?? Infinity)
   return { flat, layout, plan, obligations: printer.obligations, source, compiled }
 }

@@ -20,7 +20,7 @@ const edgeStore = `
 let off=new Float64Array(cap),tg=new Int32Array(1<<16),lb=new Uint16Array(1<<16),ne=0;
 function edge(t,l){if(ne===tg.length){const a=new Int32Array(ne*2);a.set(tg);tg=a;const c=new Uint16Array(ne*2);c.set(lb);lb=c}tg[ne]=t;lb[ne]=l;ne++}`
 
-/** The source of the factory's body. Its parameters are `first`, the packed initial state, and `left`, the items each rule's coverage still misses. */
+/** The source of the factory's body. Its parameters are `first`, the packed initial state, `left`, the items each rule's coverage still misses, and the limits. */
 export const runtime = (p: RuntimeParts): string => `"use strict";
 const W=${p.words},BATCH=64,ROOM=BATCH+${p.instances};
 let cap=1<<12,log=13,mask=(1<<log)-1,hi=~mask;
@@ -29,14 +29,17 @@ let n=0,cur=0,trans=0,depth=0,levelEnd=1,m=0,stopKind=-1,stopWhich=0,stopState=0
 const pw=new Int32Array(ROOM*W),ph=new Int32Array(ROOM),pi=new Int32Array(ROOM),pp=new Int32Array(ROOM);
 const seen=new Uint8Array(${p.coverageBytes}),premise=new Uint8Array(${p.properties}),wit=new Int32Array(${p.properties}).fill(-1);
 ${p.edges ? edgeStore : ""}
+function bytes(){return st.byteLength+pa.byteLength+tab.byteLength${p.edges ? "+off.byteLength+tg.byteLength+lb.byteLength" : ""}}
 function fail(kind,which,state){stopKind=kind;stopWhich=which;stopState=state;return -1}
 function grow(){
+  if(2*bytes()>limitBytes){stopKind=4;return false}
   cap*=2;log++;mask=(1<<log)-1;hi=~mask;
   const s=new Int32Array(cap*W);s.set(st);st=s;
   const a=new Int32Array(cap);a.set(pa);pa=a;
   ${p.edges ? "const f=new Float64Array(cap);f.set(off);off=f;" : ""}
   tab=new Int32Array(1<<log);
   for(let i=0;i<n;i++){const q=i*W;${hash(p.words, (k) => `st[q+${k}]`)}let x=h&mask;while(tab[x]!==0)x=(x+1)&mask;tab[x]=(h&hi)|(i+1)}
+  return true;
 }
 function flush(){
   const count=m;m=0;let sum=0;
@@ -47,7 +50,8 @@ function flush(){
     const h=ph[k],o=k*W;let x=h&mask,e=tab[x],found=-1;
     while(e!==0){if(((e^h)&hi)===0){const q=((e&mask)-1)*W;if(${same(p.words)}){found=(e&mask)-1;break}}x=(x+1)&mask;e=tab[x]}
     if(found<0){
-      if(n===cap){grow();x=h&mask;while(tab[x]!==0)x=(x+1)&mask}
+      if(n>=limitStates){stopKind=3;break}
+      if(n===cap){if(!grow())break;x=h&mask;while(tab[x]!==0)x=(x+1)&mask}
       found=n;tab[x]=(h&hi)|(n+1);const q=n*W;${row(p.words, (k) => `st[q+${k}]=pw[o+${k}];`)}pa[n]=pp[k];n++;
     }
     ${p.edges ? "edge(found,pi[k]);" : ""}
@@ -57,7 +61,7 @@ function flush(){
 ${p.functions.join("\n")}
 function run(budget){
   while(stopKind<0){
-    if(cur===levelEnd){flush();if(n===cur)return true;levelEnd=n;depth++}
+    if(cur===levelEnd){flush();if(stopKind>=0)break;if(n===cur)return true;levelEnd=n;depth++}
     ${p.edges ? "off[cur]=ne+m;" : ""}
     expand(cur);
     if(stopKind>=0)break;
@@ -70,11 +74,11 @@ function run(budget){
 for(let k=0;k<W;k++)pw[k]=first[k];
 pp[0]=-1;m=1;
 flush();trans=0;${p.edges ? "ne=0;" : ""}
-const kinds=["invariant","obligation","deadlock"];
+const kinds=["invariant","obligation","deadlock","states","memory"];
 return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>depth,
   stop:()=>stopKind<0?undefined:{kind:kinds[stopKind],which:stopWhich,state:stopState},
   store:()=>st,parents:()=>pa,
-  bytes:()=>st.byteLength+pa.byteLength+tab.byteLength${p.edges ? "+off.byteLength+tg.byteLength+lb.byteLength" : ""},
+  bytes,
   offsets:()=>${p.edges ? "off.subarray(0,n)" : "new Float64Array(0)"},targets:()=>${p.edges ? "tg.subarray(0,ne)" : "new Int32Array(0)"},labels:()=>${p.edges ? "lb.subarray(0,ne)" : "new Uint16Array(0)"},
   quiescent:(i)=>quiet(i*W),
   stepGiven:(k,i,j)=>stepGiven[k](i*W,j*W),stepHolds:(k,i,j)=>stepHolds[k](i*W,j*W),

@@ -1,5 +1,5 @@
 /** Which parts of the state an expression reads and how a rule writes them: for single access, and for commuting steps. */
-import { operand, walk, type Node } from "./node.ts"
+import { operand, type Node } from "./node.ts"
 import type { RuleIr, SystemIr, Update } from "./system.ts"
 
 const steps: ReadonlySet<Node["op"]> = new Set(["at", "field", "length"])
@@ -38,14 +38,18 @@ export interface Write {
   readonly kind: "assign" | "push" | "take"
 }
 export const writes = (u: Update): readonly Write[] => {
-  const ops = new Set<Node["op"]>()
-  walk([u.node], (n) => { if ((n.op === "push" || n.op === "put" || n.op === "take") && rootOf(baseOf(n)).name === u.path) ops.add(n.op) })
-  const kinds: Write["kind"][] = []
-  if (ops.has("push") || ops.has("put")) kinds.push("push")
-  if (ops.has("take")) kinds.push("take")
-  return (kinds.length === 0 ? ["assign" as const] : kinds).map((kind) => ({ leaf: u.path, kind }))
+  const kinds = new Set<Write["kind"]>()
+  const go = (n: Node): void => {
+    if (n.op === "ite") return [operand(n, 1), operand(n, 2)].forEach(go)
+    // On this path the leaf keeps what it had, but for the pushes and takes that were met on the way.
+    if (n.op === "state" && n.name === u.path) return
+    if (n.op !== "push" && n.op !== "put" && n.op !== "take") return void kinds.add("assign")
+    kinds.add(n.op === "take" ? "take" : "push")
+    go(operand(n, 0))
+  }
+  go(u.node)
+  return [...kinds].map((kind) => ({ leaf: u.path, kind }))
 }
-const baseOf = (n: Node): Node => (n.op === "push" || n.op === "put" || n.op === "take" || n.op === "set" || n.op === "ite" ? baseOf(operand(n, n.op === "ite" ? 1 : 0)) : n)
 
 /** Every leaf that a rule reads in its guard, in its effect (beside the leaf's own base), or in both. */
 export const readsOf = (r: RuleIr): readonly Access[] => accesses([...r.when.map((c) => c.node), ...r.then.map((u) => u.node)])

@@ -60,6 +60,10 @@ export interface RuleIr {
   /** The label of the place; empty for the whole system. */
   readonly place: string
   readonly machine: string
+  /** The parts of the state that the place sees, in the order of its view: for a join, from and to. Empty for the whole system. */
+  readonly parts: readonly string[]
+  /** What the machine calls each of the parts: `from`, `to` for a join, nothing for a place. */
+  readonly names: readonly string[]
   readonly by: "protocol" | "world" | "fault"
   readonly fair: "none" | "weak" | "strong"
   readonly hidden: boolean

@@ -44,6 +44,14 @@ const races = (w: Writers | undefined, isQueue: boolean, place: string): boolean
   return others.some((p) => p !== place)
 }
 
+/** The words that one access reads, by name; two names where it reads several, as a whole record or a quantified element does. */
+const wordsOf = (a: Access): readonly string[] => {
+  const name = `${a.leaf}#${a.chain.id}`
+  let isMany = a.chain.sort.kind === "vec" || (a.chain.sort.kind === "record" && a.chain.sort.fields.length > 1)
+  walk([a.chain], (n) => { isMany ||= n.op === "bound" })
+  return isMany ? [name, `${name}+`] : [name]
+}
+
 /** E42: at most one access to racing words in a protocol rule. */
 const singleAccess = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void => {
   const isQueue = new Map(ir.leaves.map((l) => [l.path, l.sort.kind === "fifo" || l.sort.kind === "bag"]))
@@ -52,7 +60,7 @@ const singleAccess = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void
   for (const r of protocol) for (const a of readsOf(r)) readers.set(a.leaf, (readers.get(a.leaf) ?? new Set()).add(r.place))
   for (const r of protocol) {
     const racing = readsOf(r).filter((a) => races(writers.get(a.leaf), isQueue.get(a.leaf) === true, r.place))
-    const reads = new Set(racing.map((a: Access) => (isQueue.get(a.leaf) === true ? a.leaf : `${a.leaf}#${a.chain.id}`)))
+    const reads = new Set(racing.flatMap((a: Access) => (isQueue.get(a.leaf) === true ? [a.leaf] : wordsOf(a))))
     const visible = writesOf(r).filter((w) => w.kind === "assign" && [...(readers.get(w.leaf) ?? [])].some((p) => p !== r.place))
     const words = [...new Set(racing.map((a) => a.leaf))]
     if (reads.size > 1) refuse("E42", `${placed(r)} reads ${words.join(" and ")}, which others write, in one step`, r.source)
@@ -60,9 +68,19 @@ const singleAccess = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void
   }
 }
 
-const roots = (ir: SystemIr): readonly { readonly node: Node; readonly source: Source }[] => [
-  ...ir.rules.flatMap((r) => [...r.when.map((c) => ({ node: c.node, source: c.source })), ...[...r.then, ...r.note].map((u) => ({ node: u.node, source: r.source }))]),
-  ...ir.properties.flatMap((p) => [{ node: p.given, source: p.source }, { node: p.holds, source: p.source }]),
+interface Root {
+  readonly node: Node
+  readonly source: Source
+}
+const rootsOfRules = (rules: readonly RuleIr[]): readonly Root[] =>
+  rules.flatMap((r) => [...r.when.map((c) => ({ node: c.node, source: c.source })), ...[...r.then, ...r.note].map((u) => ({ node: u.node, source: r.source }))])
+
+const roots = (ir: SystemIr): readonly Root[] => [
+  ...rootsOfRules(ir.rules),
+  ...ir.properties.flatMap((p) => [p.given, p.holds, ...(p.assume === undefined ? [] : [p.assume.holds])].map((node) => ({ node, source: p.source }))),
+  ...ir.refinements.flatMap((r) => [...r.as, ...r.service.init].map((u) => ({ node: u.node, source: r.source }))),
+  ...ir.refinements.flatMap((r) => rootsOfRules(r.service.rules)),
+  { node: ir.quiescent.node, source: ir.source },
   ...ir.init.map((u) => ({ node: u.node, source: ir.source })),
 ]
 

@@ -9,7 +9,7 @@ import { Rejected, type Code } from "./reject.ts"
 import { colourNode, extentNode, merge, type Shaper } from "./shape.ts"
 import { block } from "./statements.ts"
 import type { Syntax } from "./syntax.ts"
-import { Builtin, Closure, describe, Either, fieldNode, Filled, isNode, List, Range, Record, type FieldFacts, type Scope, type Site, type Value } from "./value.ts"
+import { Builtin, Closure, describe, Either, fieldNode, Filled, isNode, List, Range, Record, unset, type FieldFacts, type Scope, type Site, type Value } from "./value.ts"
 
 /** Where an evaluation puts what it finds beside its value. */
 export interface Sink {
@@ -69,7 +69,8 @@ export class Evaluator implements Shaper {
   }
 
   oblige = (code: Obligation["code"], text: string, fact: Node): void => {
-    if (this.#sink === undefined || this.site === undefined) return
+    if (this.#sink === undefined) return
+    if (this.site === undefined) throw new RangeError(`an obligation stands nowhere: ${text}`)
     let holds = this.nodes.implies(this.#path, fact)
     for (const b of this.#binders.toReversed()) holds = this.quantified(b.count, b.name, holds)
     if (holds.op === "lit" && holds.value === true) return
@@ -107,13 +108,14 @@ export class Evaluator implements Shaper {
 
   #branch(at: Syntax, m: Module, name: string): void {
     const source = sourceOf(m, at)
-    this.#sink?.branches?.push({ id: `${source.line}:${source.column}:${name}`, text: `${m.text.slice(at.start, at.end).split("\n")[0] as string} is ${name}`, taken: this.#path, source })
+    this.#sink?.branches?.push({ id: `${source.file}:${source.line}:${source.column}:${name}`, text: `${m.text.slice(at.start, at.end).split("\n")[0] as string} is ${name}`, taken: this.#path, source })
   }
 
   /** The value of a name. */
   look(name: string, scope: Scope, at: Syntax): Value {
     for (let s: Scope | undefined = scope; s !== undefined; s = s.up) {
       const v = s.names.get(name)
+      if (v === unset) return this.refuse("E05", `${name} is used before its constant is evaluated`, { syntax: at, module: scope.module })
       if (v !== undefined) return v
     }
     if (name === "undefined") return this.refuse("E14", "undefined", { syntax: at, module: scope.module })
@@ -130,7 +132,12 @@ export class Evaluator implements Shaper {
     const entry = m.names.get(name)
     switch (entry?.kind) {
       case "language": return this.#language.get(entry.name) ?? this.refuse("E06", `"${entry.name}" is no word of the language`, site)
-      case "import": return this.global(entry.name, this.modules.load(entry.file), undefined)
+      case "import": {
+        const from = this.modules.load(entry.file)
+        const target = from.names.get(entry.name)
+        if (target?.kind !== "const" || !target.exported) return this.refuse("E06", `${entry.name} is no constant that ${from.file.split("/").at(-1) as string} exports`, { syntax: entry.at, module: m })
+        return this.global(entry.name, from, undefined)
+      }
       case "const": {
         if (this.#evaluating.has(entry)) return this.refuse("E05", `${name} refers to itself`, { syntax: entry.pattern, module: m })
         this.#evaluating.add(entry)
@@ -179,7 +186,7 @@ export class Evaluator implements Shaper {
 
   /** Calls a function of the model or a word of the language. */
   call(f: Value | undefined, args: readonly Value[], site: Site): Value {
-    if (f instanceof Builtin) return this.#at(site, () => f.apply(args, site))
+    if (f instanceof Builtin) return this.at(site, () => f.apply(args, site))
     if (!(f instanceof Closure)) return this.refuse("E07", f === undefined ? "a function is missing" : `${describe(f)} is called`, site)
     if (this.#evaluating.has(f.body)) return this.refuse("E05", "a function that calls itself", site)
     const scope: Scope = { names: new Map(), up: f.scope, module: f.scope.module }
@@ -196,7 +203,8 @@ export class Evaluator implements Shaper {
     }
   }
 
-  #at<T>(site: Site, f: () => T): T {
+  /** Does `f` for the piece of source that stands at `site`: what it refuses and obliges to is reported there. */
+  at<T>(site: Site, f: () => T): T {
     const old = this.site
     this.site = site
     try {
@@ -241,7 +249,7 @@ export class Evaluator implements Shaper {
 
   evaluate(x: Syntax, scope: Scope): Value {
     const site: Site = { syntax: x, module: scope.module }
-    return this.#at(site, () => this.#expression(x, scope, site))
+    return this.at(site, () => this.#expression(x, scope, site))
   }
 
   #expression(x: Syntax, scope: Scope, site: Site): Value {
@@ -296,6 +304,7 @@ export class Evaluator implements Shaper {
       if (p.computed === true || p.kind !== "init" || p.method === true) return this.refuse("E16", "a computed key, a method or a getter", site)
       const from = this.#sink?.obligations.length ?? 0
       const name = String(p.key.name ?? p.key.value)
+      if (name === "__proto__") return this.refuse("E16", "the key __proto__", site)
       if (fields.has(name)) return this.refuse("E16", `the key ${name} stands twice`, site)
       fields.set(name, this.evaluate(p.value, scope))
       facts.set(name, { source: sourceOf(scope.module, p), obligations: this.#sink?.obligations.slice(from) ?? [] })
@@ -307,6 +316,8 @@ export class Evaluator implements Shaper {
     if (x.optional === true) return this.refuse("E20", "`?.`", site)
     const f = this.evaluate(x.callee, scope)
     const args = x.arguments.map((a: Syntax) => this.#element(a, scope, site))
+    // The machine's own calls pass the state, the sizes and the parameters to functions that may take fewer; a call in the source may not.
+    if (f instanceof Closure && f.params.length !== args.length) return this.refuse("E07", `a function of ${f.params.length} operands is called with ${args.length}`, site)
     return this.call(f, args, site)
   }
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url"
 import { InputError } from "../errors.ts"
 import type { SystemIr } from "../ir/system.ts"
-import { Modules, type Edit } from "./module.ts"
+import { Modules, sourceOf, type Edit } from "./module.ts"
 import { Rejected } from "./reject.ts"
 import { lowerSystem, systemNames } from "./system.ts"
 
@@ -17,7 +17,7 @@ export const lowerModule = (file: string, edit?: Edit): readonly SystemIr[] => {
   const modules = new Modules({ languageFiles, ...(edit === undefined ? {} : { edit }) })
   const m = modules.load(file)
   const names = systemNames(modules, m)
-  if (names.length === 0) throw new Rejected("E49", `${m.file} exports no system`, undefined)
+  if (names.length === 0) throw new Rejected("E49", "the module exports no system", sourceOf(m, { start: 0 }))
   return names.map((name) => lowerSystem(modules, m, name))
 }
 

@@ -1,6 +1,6 @@
 /** The words of the language, symbolically. Each mirrors the function of the same name in `checker/language`. */
 import type { Node } from "../ir/node.ts"
-import { colours, isSequence, type Sequence, type Sort } from "../ir/sort.ts"
+import { colours, isSequence, sortKey, type Sequence, type Sort } from "../ir/sort.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { extentNode, patched, shapeNode } from "./shape.ts"
 import { Builtin, describe, Filled, isNode, List, Range, Record, type Site, type Value } from "./value.ts"
@@ -38,9 +38,9 @@ const element = (e: Evaluator, q: Value, i: Value, site: Site, code: "O1" | "O2"
   return e.nodes.make("at", [s, at], s.sort.of)
 }
 
-const without = (e: Evaluator, q: Value, i: Node, site: Site, code: "O1" | "O2", text: string): Node => {
+const without = (e: Evaluator, q: Value, i: Node, site: Site, of: "fifo" | "bag", code: "O1" | "O2", text: string): Node => {
   const s = sequenceArg(e, q, site)
-  if (s.sort.kind === "vec") return e.refuse("E23", "an array has no element to take", site)
+  if (s.sort.kind !== of) return e.refuse("E23", `${s.sort.kind} where a ${of} is meant`, site)
   inside(e, s, i, code, text)
   return e.nodes.make("take", [s, i], s.sort)
 }
@@ -111,6 +111,12 @@ const width = (e: Evaluator, c: Node, v: Value, site: Site): Node => {
   return given === own ? own : e.refuse("E23", "a modulus that is not the counter's width", site)
 }
 
+/** Two counters that wrap at the same width; the zero of any width is that of every other. */
+const alike = (e: Evaluator, a: Node, b: Node, site: Site): readonly [Node, Node] => {
+  if (a.op === "lit" || b.op === "lit") return a.op === "lit" ? [e.nodes.lit(a.value as number, b.sort), b] : [a, e.nodes.lit(b.value as number, a.sort)]
+  return sortKey(a.sort) === sortKey(b.sort) ? [a, b] : e.refuse("E23", `${describe(b)} beside ${describe(a)}`, site)
+}
+
 const counterWords: Readonly<{ [name: string]: Word }> = {
   zero: (e) => e.nodes.lit(0, { kind: "counter", width: 1 }),
   next: (e, args, site) => {
@@ -119,12 +125,12 @@ const counterWords: Readonly<{ [name: string]: Word }> = {
     return e.nodes.make("mod", [e.nodes.make("add", [c, e.nodes.int(1)], { kind: "integer" }), w], c.sort)
   },
   distance: (e, args, site) => {
-    const [from, to] = [counterArg(e, arg(e, args, 0, site), site), counterArg(e, arg(e, args, 1, site), site)]
+    const [from, to] = alike(e, counterArg(e, arg(e, args, 0, site), site), counterArg(e, arg(e, args, 1, site), site), site)
     const ahead = e.nodes.make("distance", [from, to, width(e, from, arg(e, args, 2, site), site)], { kind: "integer" })
     e.oblige("O1", "the distance is more than its limit", e.nodes.le(ahead, e.number(arg(e, args, 3, site), site)))
     return ahead
   },
-  same: (e, args, site) => e.nodes.eq(counterArg(e, arg(e, args, 0, site), site), counterArg(e, arg(e, args, 1, site), site)),
+  same: (e, args, site) => e.nodes.eq(...alike(e, counterArg(e, arg(e, args, 0, site), site), counterArg(e, arg(e, args, 1, site), site), site)),
   slot: (e, args, site) => {
     const c = counterArg(e, arg(e, args, 0, site), site)
     const [w, slots] = [width(e, c, arg(e, args, 1, site), site), e.number(arg(e, args, 2, site), site)]
@@ -135,6 +141,7 @@ const counterWords: Readonly<{ [name: string]: Word }> = {
 
 const law = (kind: string): Word => (e, args, site) => {
   const p = arg(e, args, 0, site)
+  if (p instanceof Record && p.fields.has("kind")) return e.refuse("E21", "a property has no field kind", site)
   return p instanceof Record ? new Record(new Map([...p.fields, ["kind", kind]]), p.facts) : e.refuse("E23", `${describe(p)} where a property is meant`, site)
 }
 const assumption = (kind: string): Word => (e, args, site) => new Record(new Map([["kind", kind], ["holds", arg(e, args, 0, site)]]))
@@ -145,11 +152,19 @@ const modelWords: Readonly<{ [name: string]: Word }> = {
 }
 
 const words: Readonly<{ [name: string]: Word }> = {
-  next: (e, args, site) => patched(e, arg(e, args, 0, site), arg(e, args, 1, site)),
+  next: (e, args, site) => {
+    const old = arg(e, args, 0, site)
+    if (!(old instanceof Record) && !(isNode(old) && old.sort.kind === "record")) return e.refuse("E23", `next of ${describe(old)}`, site)
+    return patched(e, old, arg(e, args, 1, site))
+  },
   at: (e, args, site) => element(e, arg(e, args, 0, site), arg(e, args, 1, site), site, "O1", "at: the index is outside"),
-  head: (e, args, site) => element(e, arg(e, args, 0, site), 0, site, "O2", "head of an empty queue"),
-  rest: (e, args, site) => without(e, arg(e, args, 0, site), e.nodes.int(0), site, "O2", "rest of an empty queue"),
-  take: (e, args, site) => without(e, arg(e, args, 0, site), index(e, arg(e, args, 1, site), site), site, "O1", "take: the index is outside"),
+  head: (e, args, site) => {
+    const q = arg(e, args, 0, site)
+    if (isNode(q) && isSequence(q.sort) && q.sort.kind !== "fifo") return e.refuse("E23", `${q.sort.kind} where a fifo is meant`, site)
+    return element(e, q, 0, site, "O2", "head of an empty queue")
+  },
+  rest: (e, args, site) => without(e, arg(e, args, 0, site), e.nodes.int(0), site, "fifo", "O2", "rest of an empty queue"),
+  take: (e, args, site) => without(e, arg(e, args, 0, site), index(e, arg(e, args, 1, site), site), site, "bag", "O1", "take: the index is outside"),
   set: (e, args, site) => {
     const s = sequenceArg(e, arg(e, args, 0, site), site)
     if (s.sort.kind !== "vec") return e.refuse("E23", `set in a ${s.sort.kind}`, site)
@@ -170,16 +185,31 @@ const words: Readonly<{ [name: string]: Word }> = {
   },
   push: added("push"), put: added("put"), min: extreme(true), max: extreme(false), every: quantifier(true), some: quantifier(false),
   prefix, sealed,
-  machine: asIs, refinement: asIs, eventuallyAlways: assumption("eventuallyAlways"), infinitelyOften: assumption("infinitelyOften"),
+  machine: (e, args, site) => {
+    const m = arg(e, args, 0, site)
+    if (!(m instanceof Record)) return e.refuse("E23", `${describe(m)} where a machine is meant`, site)
+    for (const name of m.fields.keys()) if (!["id", "rules", "properties"].includes(name)) e.refuse("E21", `a machine has no field ${name}`, site)
+    return m
+  },
+  refinement: asIs, eventuallyAlways: assumption("eventuallyAlways"), infinitelyOften: assumption("infinitelyOften"),
+}
+
+/** How many operands each word takes. A word that is left out takes one. */
+const arities: Readonly<{ [name: string]: number }> = {
+  model: 0, "counter.zero": 0, next: 2, at: 2, take: 2, set: 3, fill: 2, push: 2, put: 2, min: 2, max: 2, every: 2, some: 2, prefix: 2,
+  "counter.next": 2, "counter.distance": 4, "counter.same": 2, "counter.slot": 3,
 }
 
 /** All names that the specifier `tcnet` exports as values. */
 export const language = (e: Evaluator): ReadonlyMap<string, Value> => {
-  const builtin = (name: string, word: Word): Builtin => new Builtin(name, (args, site) => word(e, args, site))
-  const group = (of: Readonly<{ [name: string]: Word }>): Record => new Record(new Map(Object.entries(of).map(([name, word]) => [name, builtin(name, word)])))
+  const builtin = (name: string, word: Word): Builtin => {
+    const arity = arities[name] ?? 1
+    return new Builtin(name, (args, site) => (args.length === arity ? word(e, args, site) : e.refuse("E07", `${name} takes ${arity} operands and is called with ${args.length}`, site)))
+  }
+  const group = (of: Readonly<{ [name: string]: Word }>, prefix: string): Record => new Record(new Map(Object.entries(of).map(([name, word]) => [name, builtin(`${prefix}${name}`, word)])))
   const all = new Map<string, Value>(Object.entries(words).map(([name, word]) => [name, builtin(name, word)]))
-  all.set("counter", group(counterWords))
-  all.set("model", new Builtin("model", () => group(modelWords)))
+  all.set("counter", group(counterWords, "counter."))
+  all.set("model", builtin("model", () => group(modelWords, "")))
   for (const c of colours) all.set(c, e.colour(c))
   return all
 }

@@ -4,7 +4,7 @@ import { dirname, relative, resolve } from "node:path"
 import { parseSync, type Program } from "oxc-parser"
 import { InputError } from "../errors.ts"
 import type { Source } from "../ir/system.ts"
-import { Rejected } from "./reject.ts"
+import { Rejected, type Code } from "./reject.ts"
 import type { Syntax } from "./syntax.ts"
 
 /** A name of a module: what it stands for, found when it is first needed. */
@@ -12,7 +12,7 @@ export type Name =
   | { readonly kind: "language"; readonly name: string }
   | { readonly kind: "import"; readonly file: string; readonly name: string; readonly at: Syntax }
   | { readonly kind: "const"; readonly init: Syntax; readonly pattern: Syntax; readonly annotation: Syntax | undefined; readonly exported: boolean }
-  | { readonly kind: "type"; readonly body: Syntax }
+  | { readonly kind: "type"; readonly body: Syntax; readonly exported: boolean }
 
 export interface Module {
   readonly file: string
@@ -50,7 +50,7 @@ const read = (file: string): string => {
 }
 
 const parse = (file: string, text: string): Program => {
-  const { program, errors } = parseSync(file, text)
+  const { program, errors } = parseSync(file, text, { showSemanticErrors: true })
   const first = errors[0]
   if (first !== undefined) {
     const at = { start: first.labels[0]?.start ?? 0 }
@@ -82,7 +82,7 @@ export class Modules {
   }
 
   #statement(m: Module, names: Map<string, Name>, statement: Syntax): void {
-    const refuse = (code: "E01" | "E02" | "E03" | "E04" | "E11", what: string, at: Syntax): never => { throw new Rejected(code, what, sourceOf(m, at)) }
+    const refuse = (code: Code, what: string, at: Syntax): never => { throw new Rejected(code, what, sourceOf(m, at)) }
     if (statement.type === "ImportDeclaration") return this.#import(m, names, statement)
     const exported = statement.type === "ExportNamedDeclaration"
     const d = exported ? (statement.declaration ?? undefined) : statement
@@ -90,9 +90,11 @@ export class Modules {
     switch (d.type) {
       case "TSInterfaceDeclaration":
         if (d.extends.length > 0) refuse("E03", `interface ${d.id.name} extends another`, d)
-        return void names.set(d.id.name, { kind: "type", body: d.body })
+        if (d.typeParameters) refuse("E37", `the interface ${d.id.name} has parameters`, d)
+        return this.#declare(m, names, d.id, { kind: "type", body: d.body, exported })
       case "TSTypeAliasDeclaration":
-        return void names.set(d.id.name, { kind: "type", body: d.typeAnnotation })
+        if (d.typeParameters) refuse("E37", `the type ${d.id.name} has parameters`, d)
+        return this.#declare(m, names, d.id, { kind: "type", body: d.typeAnnotation, exported })
       case "VariableDeclaration":
         if (d.kind !== "const") refuse("E01", `${d.kind} ${d.declarations[0]?.id.name ?? ""}`, d)
         for (const v of d.declarations) this.#const(m, names, v, exported)
@@ -104,14 +106,20 @@ export class Modules {
     }
   }
 
+  /** E40: a name that stands twice would mean whichever was read last; a second interface would add fields to the first. */
+  #declare(m: Module, names: Map<string, Name>, id: Syntax, entry: Name): void {
+    if (names.has(id.name)) throw new Rejected("E40", `the name ${id.name} stands twice`, sourceOf(m, id))
+    names.set(id.name, entry)
+  }
+
   #const(m: Module, names: Map<string, Name>, v: Syntax, exported: boolean): void {
     if (v.init === null || v.init === undefined) throw new Rejected("E04", "a constant without a value", sourceOf(m, v))
     const entry: Name = { kind: "const", init: v.init, pattern: v.id, annotation: v.id.typeAnnotation?.typeAnnotation ?? undefined, exported }
-    if (v.id.type === "Identifier") return void names.set(v.id.name, entry)
+    if (v.id.type === "Identifier") return this.#declare(m, names, v.id, entry)
     if (v.id.type !== "ObjectPattern") throw new Rejected("E08", `${v.id.type} in a constant`, sourceOf(m, v.id))
     for (const p of v.id.properties) {
       if (p.type !== "Property" || p.value.type !== "Identifier") throw new Rejected("E08", "a default or a rest in a pattern", sourceOf(m, p))
-      names.set(p.value.name, entry)
+      this.#declare(m, names, p.value, entry)
     }
   }
 
@@ -119,11 +127,12 @@ export class Modules {
     const specifier = statement.source.value as string
     const file = specifier.startsWith(".") ? resolve(dirname(m.file), specifier) : undefined
     const language = specifier === "tcnet" || (file !== undefined && this.#languageFiles.has(file))
+    if (statement.specifiers.length === 0) throw new Rejected("E02", "an import without names", sourceOf(m, statement))
     for (const s of statement.specifiers) {
       if (s.type !== "ImportSpecifier" || s.imported.type !== "Identifier") throw new Rejected("E02", "only named imports", sourceOf(m, s))
-      if (language) names.set(s.local.name, { kind: "language", name: s.imported.name })
+      if (language) this.#declare(m, names, s.local, { kind: "language", name: s.imported.name })
       else if (file === undefined) throw new Rejected("E06", `import from "${specifier}": a model imports relative files and "tcnet"`, sourceOf(m, statement))
-      else names.set(s.local.name, { kind: "import", file, name: s.imported.name, at: s })
+      else this.#declare(m, names, s.local, { kind: "import", file, name: s.imported.name, at: s })
     }
   }
 }

@@ -4,8 +4,8 @@ import type { Conjunct, Param, RuleIr, Update } from "../ir/system.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { sourceOf } from "./module.ts"
 import { paramSort, shapeNode } from "./shape.ts"
-import { Closure, List, Range, Record, type Site, type Value } from "./value.ts"
-import { changes, ghostSort, viewOf, type Context, type Placement } from "./view.ts"
+import { Closure, describe, List, Range, Record, type Site, type Value } from "./value.ts"
+import { changes, ghostSort, partsOf, viewOf, type Context, type Placement } from "./view.ts"
 
 /** A field that is a string, one of the given ones if some are given. */
 export const stringField = (e: Evaluator, r: Record, name: string, site: Site, allowed?: readonly string[], fallback?: string): string => {
@@ -32,7 +32,7 @@ const readParams = (c: Context, r: Record, site: Site): readonly Param[] => {
   const domains = c.e.call(choose, [c.n], site)
   if (!(domains instanceof Record)) return c.e.refuse("E23", "choose returns no record of lists", site)
   return [...domains.fields].map(([name, v]) => {
-    const { sort, values } = paramSort(c.e, v)
+    const { sort, values } = c.e.at(site, () => paramSort(c.e, v))
     return { name, sort, domain: values instanceof Range ? { kind: "range", count: values.count } : { kind: "values", values } }
   })
 }
@@ -61,11 +61,23 @@ const readNote = (c: Context, r: Record, view: Value, args: readonly Value[], at
   const sort = ghost === undefined ? undefined : ghostSort(ghost)
   if (ghost === undefined || sort === undefined) return c.e.refuse("E48", "note where the view has no part called ghost", site)
   c.e.history = true
-  const result = c.e.call(note, [ghost, ...args], siteOf(r, "note", site))
+  const result = c.e.call(note, [ghost, ...args], site)
   c.e.history = false
   const whole = new Record(new Map([...(view as Record).fields, ["ghost", result]]))
   void shapeNode(c.e, result, sort)
   return changes(c, at.view, whole, site)
+}
+
+const readHidden = (c: Context, r: Record, site: Site): boolean => {
+  const hidden = r.fields.get("hidden") ?? false
+  return typeof hidden === "boolean" ? hidden : c.e.refuse("E49", "hidden is no boolean literal", site)
+}
+
+const readLump = (c: Context, r: Record, params: readonly Param[], site: Site): readonly string[] => {
+  const lump = r.fields.get("lump")
+  if (lump === undefined) return []
+  if (!(lump instanceof List)) return c.e.refuse("E49", "lump is no list of names of parameters", site)
+  return lump.items.map((x) => (params.some((p) => p.name === x) ? (x as string) : c.e.refuse("E49", `lump names ${describe(x)}, which is no parameter`, site)))
 }
 
 /** Lowers a rule. @throws Rejected where it leaves the subset. */
@@ -80,18 +92,17 @@ export const lowerRule = (c: Context, at: Placement, r: Record): RuleIr => {
   const args = [view, c.n, p]
   const when = readWhen(c, r, args, siteOf(r, "when", site))
   const thenSite = siteOf(r, "then", site)
-  const effect = c.e.collect(true, () => changes(c, at.view, c.e.call(r.fields.get("then"), args, thenSite), thenSite))
-  const history = c.e.collect(false, () => readNote(c, r, view, args, at, site))
+  const effect = c.e.collect(true, () => c.e.at(thenSite, () => changes(c, at.view, c.e.call(r.fields.get("then"), args, thenSite), thenSite)))
+  const noteSite = siteOf(r, "note", site)
+  const history = c.e.collect(false, () => c.e.at(noteSite, () => readNote(c, r, view, args, at, noteSite)))
   const [then, note] = [effect.value, history.value]
   refuseGhost(c, [...when.map((x) => x.node), ...then.map((x) => x.node)], id, thenSite)
   for (const u of then) if (isGhost(u.path)) c.e.refuse("E48", `then of ${id} changes history (${u.path})`, thenSite)
   for (const u of note) if (!isGhost(u.path)) c.e.refuse("E48", `note of ${id} changes ${u.path}`, thenSite)
-  const lump = r.fields.get("lump")
   return {
-    id, text: stringField(c.e, r, "text", site), place: at.place, machine: stringField(c.e, at.machine, "id", site), by,
+    id, text: stringField(c.e, r, "text", site), place: at.place, machine: stringField(c.e, at.machine, "id", site), parts: partsOf(at.view), names: at.view.kind === "parts" ? [...at.view.paths.keys()] : [], by,
     fair: stringField(c.e, r, "fair", site, ["none", "weak", "strong"], by === "fault" ? "none" : "weak") as RuleIr["fair"],
-    hidden: r.fields.get("hidden") === true,
-    lump: lump instanceof List ? lump.items.map(String) : [],
+    hidden: readHidden(c, r, site), lump: readLump(c, r, params, site),
     params, when, then, note, obligations: [...effect.obligations, ...history.obligations], branches: effect.branches,
     source: r.facts.get("id")?.source ?? sourceOf(site.module, site.syntax),
   }

@@ -9,7 +9,25 @@ export interface Schemas {
   readonly sort: (type: Syntax, m: Module) => Sort
 }
 
-const boundOf = (type: Syntax | undefined, m: Module, at: Syntax, sizes: ReadonlySet<string>): Extent => {
+/** True if a type names a record of sizes: only there does \`X["name"]\` mean the size called \`name\`. */
+const isSize = (modules: Modules, type: Syntax, name: string, m: Module): boolean => {
+  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false
+  const found = typeOf(modules, type.typeName.name, m)
+  const members: readonly Syntax[] = found?.body.type === "TSInterfaceBody" ? found.body.body : found?.body.type === "TSTypeLiteral" ? found.body.members : []
+  return members.some((x) => x.type === "TSPropertySignature" && x.key.name === name && x.typeAnnotation?.typeAnnotation.type === "TSNumberKeyword")
+}
+
+/** What a type's name stands for in the model: its body, and the module that the body's names are looked up in. */
+const typeOf = (modules: Modules, name: string, m: Module): { readonly body: Syntax; readonly module: Module } | undefined => {
+  const entry = m.names.get(name)
+  if (entry?.kind === "type") return { body: entry.body, module: m }
+  if (entry?.kind !== "import") return undefined
+  const from = modules.load(entry.file)
+  const target = from.names.get(entry.name)
+  return target?.kind === "type" && target.exported ? { body: target.body, module: from } : undefined
+}
+
+const boundOf = (modules: Modules, type: Syntax | undefined, m: Module, at: Syntax, sizes: ReadonlySet<string>): Extent => {
   const refuse = (code: Code, what: string): never => { throw new Rejected(code, what, sourceOf(m, type ?? at)) }
   if (type === undefined) return refuse("E32", "a bound is missing")
   if (type.type === "TSLiteralType" && typeof type.literal.value === "number") {
@@ -18,18 +36,21 @@ const boundOf = (type: Syntax | undefined, m: Module, at: Syntax, sizes: Readonl
   }
   if (type.type === "TSIndexedAccessType" && type.indexType.type === "TSLiteralType" && typeof type.indexType.literal.value === "string") {
     const size = type.indexType.literal.value as string
+    if (!isSize(modules, type.objectType, size, m)) return refuse("E32", `${m.text.slice(type.start, type.end)} is no number of a record of sizes`)
     return sizes.has(size) ? { size } : refuse("E31", `the system has no size "${size}"`)
   }
   return refuse("E32", 'a bound is a literal or Sizes["name"]')
 }
 
-const enumOf = (type: Syntax, m: Module): Sort => ({
-  kind: "enum",
-  values: (type.types as readonly Syntax[]).map((u) => {
+const enumOf = (type: Syntax, m: Module): Sort => {
+  const values: string[] = []
+  for (const u of type.types as readonly Syntax[]) {
     if (u.type !== "TSLiteralType" || typeof u.literal.value !== "string") throw new Rejected("E35", "a union is of string literals", sourceOf(m, u))
-    return u.literal.value as string
-  }),
-})
+    if (values.includes(u.literal.value)) throw new Rejected("E35", `"${u.literal.value as string}" stands twice in a union`, sourceOf(m, u))
+    values.push(u.literal.value)
+  }
+  return { kind: "enum", values }
+}
 
 /** Makes the reader of types for one system's sizes. */
 export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas => {
@@ -37,16 +58,19 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
 
   const record = (members: readonly Syntax[], m: Module): Sort => ({
     kind: "record",
-    fields: members.map((member): Field => {
+    fields: members.map((member, i): Field => {
       if (member.type !== "TSPropertySignature" || member.readonly !== true || member.computed === true || member.key.type !== "Identifier" || !member.typeAnnotation)
         throw new Rejected("E33", "a field is `readonly name: type`", sourceOf(m, member))
+      if (members.findIndex((x) => x.key?.name === member.key.name) !== i) throw new Rejected("E33", `the field ${member.key.name} stands twice`, sourceOf(m, member))
       if (member.optional === true) throw new Rejected("E34", `the field ${member.key.name} is optional`, sourceOf(m, member))
       return { name: member.key.name, sort: sort(member.typeAnnotation.typeAnnotation, m) }
     }),
   })
 
   const language = (name: string, args: readonly Syntax[], at: Syntax, m: Module): Sort => {
-    const bound = (): Extent => boundOf(args[0], m, at, sizes)
+    const bound = (): Extent => boundOf(modules, args[0], m, at, sizes)
+    const takes = { Upto: 1, Below: 1, Counter: 1, Identity: 1, Opaque: 0, Vec: 2, Fifo: 2, Bag: 2, Peer: 1 }[name]
+    if (takes !== undefined && args.length > takes) throw new Rejected("E37", `${name} with ${args.length} parameters`, sourceOf(m, at))
     const element = (): Sort => {
       if (args[1] === undefined) throw new Rejected("E32", `${name} needs an element type`, sourceOf(m, at))
       return sort(args[1], m)
@@ -71,17 +95,15 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
   const reference = (type: Syntax, m: Module): Sort => {
     if (type.typeName.type !== "Identifier") throw new Rejected("E36", "a qualified type name", sourceOf(m, type))
     const name = type.typeName.name as string
-    let where = m
-    let entry = m.names.get(name)
-    while (entry?.kind === "import") {
-      where = modules.load(entry.file)
-      entry = where.names.get(entry.name)
-    }
-    if (entry?.kind === "language") return language(entry.name, type.typeArguments?.params ?? [], type, m)
-    if (entry?.kind !== "type") throw new Rejected("E36", `the type ${name} is not known to the model`, sourceOf(m, type))
+    const own = m.names.get(name)
+    const args: readonly Syntax[] = type.typeArguments?.params ?? []
+    if (own?.kind === "language") return language(own.name, args, type, m)
+    const entry = typeOf(modules, name, m)
+    if (args.length > 0 && entry !== undefined) throw new Rejected("E37", `${name} with parameters`, sourceOf(m, type))
+    if (entry === undefined) throw new Rejected("E36", `the type ${name} is not known to the model`, sourceOf(m, type))
     if (busy.has(entry.body)) throw new Rejected("E05", `the type ${name} contains itself`, sourceOf(m, type))
     busy.add(entry.body)
-    const found = sort(entry.body, where)
+    const found = sort(entry.body, entry.module)
     busy.delete(entry.body)
     return found
   }

@@ -69,6 +69,7 @@ const sequence = (s: Shaper, v: Value, sort: Sort & { readonly of: Sort; readonl
   if (v instanceof Filled) {
     const full = extentNode(nodes, extent)
     if (sort.kind === "vec" ? v.count !== full : v.count.op !== "lit") return s.refuse("E44", `fill of another length than ${printSort(sort)}`)
+    if (sort.kind !== "vec") s.oblige("O3", `more than ${printSort(sort)}`, nodes.le(v.count, full))
     return nodes.make("fill", [v.count, shapeNode(s, v.item, sort.of)], sort)
   }
   if (!(v instanceof List)) return wrong()

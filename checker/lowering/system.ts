@@ -6,12 +6,12 @@ import { checkSystem } from "./checks.ts"
 import { Evaluator } from "./evaluator.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
 import { lowerProperty } from "./property.ts"
-import { lowerRule } from "./rule.ts"
+import { anySite, lowerRule, stringField } from "./rule.ts"
 import { Rejected } from "./reject.ts"
 import { schemas, type Schemas } from "./schema.ts"
 import { extentNode, shapeNode } from "./shape.ts"
 import type { Syntax } from "./syntax.ts"
-import { Builtin, fieldsOf, isNode, List, Record, type Site, type Value } from "./value.ts"
+import { Builtin, Closure, describe, fieldsOf, isNode, List, Record, type Site, type Value } from "./value.ts"
 import type { View } from "./view.ts"
 
 /** The exported constants of a module that are annotated as systems. */
@@ -31,6 +31,9 @@ export const leavesOf = (sort: Sort, path: string): readonly Leaf[] =>
     ? sort.fields.flatMap((f) => leavesOf(f.sort, path === "" ? f.name : `${path}.${f.name}`))
     : [{ path, sort, ghost: path.split(".").includes("ghost") }]
 
+const fieldsOfSystem = new Set(["id", "text", "sizes", "init", "parts", "quiescent", "refines"])
+const fieldsOfRefinement = new Set(["id", "text", "service", "init", "as"])
+
 /** Reads one system. */
 class SystemReader {
   readonly #e: Evaluator
@@ -47,11 +50,12 @@ class SystemReader {
     this.#m = m
     this.#name = name
     const entry = m.names.get(name)
-    if (entry?.kind !== "const") throw new Rejected("E49", `${name} is no exported system`, undefined)
+    if (entry?.kind !== "const") throw new Rejected("E49", `${name} is no exported system`, sourceOf(m, { start: 0 }))
     this.#site = { syntax: entry.pattern, module: m }
     const value = this.#e.global(name, m, undefined)
     if (!(value instanceof Record)) throw new Rejected("E49", `${name} is no system literal`, sourceOf(m, entry.pattern))
     this.#record = value
+    for (const field of value.fields.keys()) if (!fieldsOfSystem.has(field)) this.#e.refuse("E21", `a system has no field ${field}`, this.#site)
     this.#sizes = this.#readSizes()
     const names = Object.keys(this.#sizes["small"] as Sizes)
     this.#n = new Record(new Map(names.map((size) => [size, extentNode(this.#e.nodes, { size })])))
@@ -99,34 +103,40 @@ class SystemReader {
   }
 
   #initial(init: Value | undefined, sort: Sort): { readonly value: readonly Update[]; readonly obligations: readonly Obligation[] } {
-    return this.#e.collect(false, () => {
-      const v = shapeNode(this.#e, this.#e.call(init, [this.#n], this.#site), sort)
+    const site = init instanceof Closure ? { syntax: init.body, module: init.scope.module } : this.#site
+    return this.#e.collect(false, () => this.#e.at(site, () => {
+      const v = shapeNode(this.#e, this.#e.call(init, [this.#n], site), sort)
       return leavesOf(sort, "").map((leaf) => ({ path: leaf.path, node: this.#part(v, leaf.path) }))
-    })
+    }))
   }
   #part(n: Node, path: string): Node {
     return path.split(".").reduce<Value>((v, name) => (isNode(v) ? (fieldsOf(this.#e.nodes, v)?.fields.get(name) as Value) : v), n) as Node
   }
 
   #placements(): readonly { readonly machine: Record; readonly place: string; readonly view: View }[] {
-    const found: { machine: Record; place: string; view: View }[] = []
-    const add = (place: string, view: View, machines: readonly Value[], site: Site): Value => {
-      for (const machine of machines) {
-        if (!(machine instanceof Record)) return this.#e.refuse("E49", "what is placed is no machine", site)
-        found.push({ machine, place, view })
-      }
-      return new List([])
-    }
+    const made = new Map<Value, { machine: Record; place: string; view: View }>()
+    const add = (place: string, view: View, machines: readonly Value[], site: Site): Value => new List(machines.map((machine) => {
+      if (!(machine instanceof Record)) return this.#e.refuse("E49", "what is placed is no machine", site)
+      const token = new Record(new Map())
+      made.set(token, { machine, place, view })
+      return token
+    }))
     const words = new Map<string, Value>([
       ["place", new Builtin("place", ([where, ...machines], site) => typeof where === "string" ? add(where, { kind: "part", path: where }, machines, site) : this.#e.refuse("E49", "place takes the name of a part", site))],
       ["join", new Builtin("join", ([label, parts, ...machines], site) => {
         if (typeof label !== "string" || !(parts instanceof Record)) return this.#e.refuse("E49", "join takes a label and the names of parts", site)
-        return add(label, { kind: "parts", paths: new Map([...parts.fields].map(([name, part]) => [name, String(part)])) }, machines, site)
+        const paths = new Map([...parts.fields].map(([name, part]) => [name, typeof part === "string" ? part : this.#e.refuse("E49", `${name} is ${describe(part)}, no name of a part`, site)]))
+        // One part under two names would be two values of which the later one would be written back.
+        if (label === "" || new Set(paths.values()).size !== paths.size) return this.#e.refuse("E49", "join takes a label, and each part once", site)
+        return add(label, { kind: "parts", paths }, machines, site)
       })],
       ["whole", new Builtin("whole", (machines, site) => add("", { kind: "whole" }, machines, site))],
     ])
-    this.#e.call(this.#field("parts"), [new Record(words)], this.#site)
-    return found
+    const lists = this.#e.call(this.#field("parts"), [new Record(words)], this.#site)
+    const wrong = (): never => this.#e.refuse("E49", `parts of the system ${this.#name} returns something else than what place, join and whole give, each once`, this.#site)
+    const listed = lists instanceof List ? lists.items.flatMap((x) => (x instanceof List ? x.items : wrong())) : wrong()
+    if (new Set(listed).size !== listed.length || listed.length !== made.size) return wrong()
+    return listed.map((x) => made.get(x) ?? wrong())
   }
 
   read(): SystemIr {
@@ -146,12 +156,13 @@ class SystemReader {
     e.history = true
     const quiescent = e.collect(false, () => e.bool(e.call(this.#field("quiescent"), [before, this.#n], this.#site), this.#site))
     e.history = false
-    const refines = this.#record.fields.get("refines")
+    const refines = this.#record.fields.get("refines") ?? new List([])
+    if (!(refines instanceof List)) return e.refuse("E49", `refines of the system ${this.#name} is no list`, this.#site)
     const ir: SystemIr = {
       id: this.#text("id"), text: this.#text("text"), sizes: this.#sizes, state, leaves,
       init: init.value, initObligations: init.obligations, rules, properties,
       quiescent: { node: quiescent.value, obligations: quiescent.obligations },
-      refinements: refines instanceof List ? refines.items.map((r) => this.#refinement(r, before)) : [],
+      refinements: refines.items.map((r) => this.#refinement(r, before)),
       nodes: e.nodes, source: sourceOf(this.#m, this.#site.syntax),
     }
     checkSystem(ir)
@@ -161,6 +172,8 @@ class SystemReader {
   #refinement(r: Value, state: Record): RefinementIr {
     const e = this.#e
     if (!(r instanceof Record)) return e.refuse("E49", "what is refined is no refinement", this.#site)
+    const at = r.fields.get("as") instanceof Closure ? anySite(e, r) : this.#site
+    for (const name of r.fields.keys()) if (!fieldsOfRefinement.has(name)) e.refuse("E21", `a refinement has no field ${name}`, at)
     const service = r.fields.get("service")
     const note = service instanceof Record ? e.annotation(service) : undefined
     const type = note?.type.typeArguments?.params[0]
@@ -169,13 +182,13 @@ class SystemReader {
     const own = this.#symbolic("state", sort, "") as Record
     const context = { e, n: this.#n, state: own, after: own, sort }
     e.history = true
-    const as = e.collect(false, () => {
-      const v = shapeNode(e, e.call(r.fields.get("as"), [state, this.#n], this.#site), sort)
+    const as = e.collect(false, () => e.at(at, () => {
+      const v = shapeNode(e, e.call(r.fields.get("as"), [state, this.#n], at), sort)
       return leavesOf(sort, "").map((leaf) => ({ path: leaf.path, node: this.#part(v, leaf.path) }))
-    })
+    }))
     e.history = false
     return {
-      id: String(r.fields.get("id")), text: String(r.fields.get("text")),
+      id: stringField(e, r, "id", at), text: stringField(e, r, "text", at),
       service: {
         leaves: leavesOf(sort, ""), init: this.#initial(r.fields.get("init"), sort).value,
         rules: items(e, service, "rules", this.#site).map((x) => lowerRule(context, { machine: service, place: "", view: { kind: "whole" } }, x)),

@@ -72,6 +72,8 @@ export class Builtin {
     this.apply = apply
   }
 }
+/** Stands for a constant of a block until its declaration is reached. */
+export const unset: Builtin = new Builtin("unset", () => { throw new RangeError("a constant is used before it is evaluated") })
 export type Value = number | boolean | string | Node | Record | List | Range | Filled | Either | Closure | Builtin
 
 /** Where a word of the language is called. */

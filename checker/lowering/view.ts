@@ -24,6 +24,9 @@ export interface Placement {
   readonly view: View
 }
 
+/** The parts of the state that a view shows, in its order. */
+export const partsOf = (view: View): readonly string[] => (view.kind === "whole" ? [] : view.kind === "part" ? [view.path] : [...view.paths.values()])
+
 const part = (c: Context, state: Record, name: string, site: Site): Value =>
   state.fields.get(name) ?? c.e.refuse("E21", `the state has no part ${name}`, site)
 
@@ -57,6 +60,7 @@ export const changes = (c: Context, view: View, result: Value, site: Site): read
   else if (view.kind === "part") compare(sortOfPart(c, view.path), view.path, part(c, c.state, view.path, site), result)
   else {
     if (!(result instanceof Record)) return c.e.refuse("E23", "`then` returns something else than its state", site)
+    for (const name of result.fields.keys()) if (!view.paths.has(name)) c.e.refuse("E21", `there is no field ${name}`, site)
     for (const [name, path] of view.paths) compare(sortOfPart(c, path), path, part(c, c.state, path, site), result.fields.get(name) ?? c.e.refuse("E21", `the field ${name} is missing`, site))
   }
   return found

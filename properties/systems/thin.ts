@@ -34,9 +34,9 @@ export const thin: System<Thin, Sizes> = {
   id: "ring.thin",
   text: "One direction of a ring over a link that may die once: write, commit, land, accept, read, deliver, return credit.",
   sizes: {
-    small: { slots: 2, posted: 2, frames: 4 },
-    standard: { slots: 3, posted: 3, frames: 8 },
-    large: { slots: 4, posted: 4, frames: 12 },
+    small: { slots: 3, posted: 2, frames: 4 },
+    standard: { slots: 4, posted: 3, frames: 8 },
+    large: { slots: 5, posted: 4, frames: 10 },
   },
   init: (n) => ({
     a: { tx: idleProducer, window: emptyWindow(n), out: [], ghost: { submitted: "none" } },

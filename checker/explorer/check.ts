@@ -1,0 +1,187 @@
+/** Checks one system at one size: explores it, judges its properties, and says what the run could not have seen. */
+import { flatten, type FlatSystem } from "../ir/flat.ts"
+import { sizesOf } from "../ir/reading.ts"
+import { placed, printSource, type Sizes, type SystemIr } from "../ir/system.ts"
+import { incomplete } from "./completion.ts"
+import { reads, runTo, stateAt, whyFalse, type Counterexample } from "./counterexample.ts"
+import { vacuities, type Vacuity } from "./coverage.ts"
+import { explore, type Cut, type Exploration, type ExploreOptions } from "./explore.ts"
+import type { Kernel, Stop } from "./kernel.ts"
+import { judgeRefinement, judgeSteps } from "./steps.ts"
+
+export type Verdict = "holds" | "violated" | "deadlock" | "vacuous" | "inconclusive" | "error"
+/** `reached` and `unreached` are of witnesses; `not-run` is of what no engine here can judge. */
+export type PropertyVerdict = "holds" | "violated" | "reached" | "unreached" | "inconclusive" | "not-run"
+export interface PropertyResult {
+  /** `place.property`, a refinement's id, `deadlock`, `completion` or `obligations`. */
+  readonly id: string
+  readonly verdict: PropertyVerdict
+  /** `exhaustive`: judged in every reachable state. `not-run`: not judged, or not everywhere. */
+  readonly class: "exhaustive" | "not-run"
+}
+export interface CheckResult {
+  readonly system: string
+  readonly size: string
+  readonly sizes: Sizes
+  readonly verdict: Verdict
+  readonly states: number
+  readonly transitions: number
+  readonly depth: number
+  readonly seconds: number
+  readonly statesPerSecond: number
+  /** Bytes of the store when the search ended. */
+  readonly peakMemoryBytes: number
+  readonly properties: readonly PropertyResult[]
+  readonly vacuous: readonly Vacuity[]
+  readonly cut?: Cut
+  readonly counterexample?: Counterexample
+  /** Shortest runs to the witnesses that were reached, by property id: only where asked for. */
+  readonly witnesses?: ReadonlyMap<string, Counterexample>
+  readonly flat: FlatSystem
+}
+export interface CheckOptions extends ExploreOptions {
+  readonly size?: string
+  readonly sizes?: Sizes
+  readonly withWitnesses?: boolean
+}
+
+interface Judged {
+  readonly results: readonly PropertyResult[]
+  readonly counterexample: Counterexample | undefined
+  readonly verdict: Verdict
+  readonly premises: readonly boolean[]
+}
+
+const obligationStory = (kernel: Kernel, stop: Stop): Counterexample => {
+  const { obligation, instance, owner } = kernel.obligations[stop.which] as Kernel["obligations"][number]
+  const run = runTo(kernel, stop.state)
+  const o = obligation.obligation
+  const scene = { reading: kernel.flat.reading, state: stateAt(kernel, stop.state), params: instance?.params ?? {} }
+  return {
+    id: owner, run, because: [`${o.code} ${o.text} (${printSource(o.source)}): ${safely(() => reads(scene, o.holds))}`],
+    ...(instance === undefined ? {} : { attempted: { rule: instance.rule, params: instance.params } }),
+  }
+}
+const safely = (f: () => string): string => {
+  try {
+    return f()
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** What the search itself stopped for. */
+const stopStory = (kernel: Kernel, stop: Stop): { readonly id: string; readonly counterexample: Counterexample; readonly verdict: Verdict } => {
+  const { flat } = kernel
+  if (stop.kind === "obligation") return { id: "obligations", counterexample: obligationStory(kernel, stop), verdict: "violated" }
+  const state = stateAt(kernel, stop.state)
+  const scene = { reading: flat.reading, state }
+  if (stop.kind === "deadlock") return { id: "deadlock", verdict: "deadlock", counterexample: { id: "deadlock", run: runTo(kernel, stop.state), because: ["no protocol or world rule is enabled, and the system may not rest here:", ...whyFalse(scene, flat.ir.quiescent.node)] } }
+  const p = flat.properties[stop.which]
+  if (p === undefined) throw new RangeError("a property that does not exist")
+  const because = p.property.kind === "forbidden" ? [`this state is forbidden: ${reads(scene, p.property.holds)}`] : whyFalse(scene, p.property.holds)
+  return { id: placed(p.property), verdict: "violated", counterexample: { id: placed(p.property), run: runTo(kernel, stop.state), because } }
+}
+
+const judgeStates = (kernel: Kernel, complete: boolean, broken: string | undefined): readonly PropertyResult[] => kernel.flat.properties.flatMap((p, k): readonly PropertyResult[] => {
+  const id = placed(p.property)
+  const open: PropertyResult = { id, verdict: "inconclusive", class: "not-run" }
+  switch (p.property.kind) {
+    case "step": return []
+    case "leadsTo": return [{ id, verdict: "not-run", class: "not-run" }]
+    case "reachable": {
+      if ((kernel.compiled.witnesses[k] ?? -1) >= 0) return [{ id, verdict: "reached", class: "exhaustive" }]
+      return [complete ? { id, verdict: "unreached", class: "exhaustive" } : open]
+    }
+    default: return [id === broken ? { id, verdict: "violated", class: "exhaustive" } : complete ? { id, verdict: "holds", class: "exhaustive" } : open]
+  }
+})
+
+/** Properties of steps, refinement and completion: judged once the states are known. */
+class AfterSearch {
+  readonly #kernel: Kernel
+  readonly #complete: boolean
+  readonly results: PropertyResult[] = []
+  counterexample: Counterexample | undefined
+  readonly premises: boolean[]
+  constructor(kernel: Kernel, complete: boolean) {
+    this.#kernel = kernel
+    this.#complete = complete
+    this.premises = [...kernel.compiled.premises].map((x) => x === 1)
+  }
+  #add(id: string, counterexample: Counterexample | undefined): void {
+    this.counterexample ??= counterexample
+    const verdict = counterexample !== undefined ? "violated" : this.#complete ? "holds" : "inconclusive"
+    this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : "exhaustive" })
+  }
+  steps(): void {
+    this.#kernel.flat.properties.forEach((p, k) => {
+      if (p.property.kind !== "step") return
+      const { violation: v, required } = judgeSteps(this.#kernel, k)
+      this.premises[k] = required
+      const id = placed(p.property)
+      this.#add(id, v && { id, run: runTo(this.#kernel, v.from, [v.to]), because: whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, v.from), after: stateAt(this.#kernel, v.to) }, p.property.holds) })
+    })
+  }
+  refinements(): readonly Vacuity[] {
+    return this.#kernel.flat.refinements.flatMap((r, k) => {
+      const { violation: v, text, taken } = judgeRefinement(this.#kernel, k)
+      const id = r.refinement.id
+      this.#add(id, v && { id, run: v.instance < 0 ? runTo(this.#kernel, 0) : runTo(this.#kernel, v.from, [v.to]), because: [text] })
+      if (v !== undefined || !this.#complete) return []
+      return r.refinement.service.rules.filter((x) => !taken.has(x.id)).map((x): Vacuity => ({ kind: "rule", id: x.id, text: `the service's rule ${x.id} is never taken by ${id}` }))
+    })
+  }
+  completion(): void {
+    const stuck = this.#complete ? incomplete(this.#kernel) : undefined
+    this.#add("completion", stuck === undefined ? undefined : { id: "completion", run: runTo(this.#kernel, stuck), because: ["from here no quiescent state can be reached without faults:", ...whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, stuck) }, this.#kernel.flat.ir.quiescent.node)] })
+  }
+}
+
+const judge = (e: Exploration): Judged & { readonly more: readonly Vacuity[] } => {
+  const { kernel } = e
+  const stop = kernel.compiled.stop()
+  const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" ? undefined : stopStory(kernel, stop)
+  const complete = e.cut === undefined && found === undefined
+  const after = new AfterSearch(kernel, complete)
+  const whole = (id: string): PropertyResult => ({ id, verdict: found?.id === id ? "violated" : complete ? "holds" : "inconclusive", class: found?.id === id || complete ? "exhaustive" : "not-run" })
+  after.steps()
+  const more = after.refinements()
+  after.completion()
+  const states = judgeStates(kernel, complete, found?.id)
+  const results = [...states, ...after.results, whole("deadlock"), whole("obligations")]
+  const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
+  return {
+    results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more,
+    verdict: found?.verdict ?? (violated ? "violated" : complete ? "holds" : "inconclusive"),
+  }
+}
+
+/** Checks a system. `size` names one of its sizes, default `small`; `sizes` gives numbers of your own. @throws InputError for a size that it lacks. */
+export const check = async (ir: SystemIr, o: CheckOptions = {}): Promise<CheckResult> => {
+  const size = o.sizes === undefined ? (o.size ?? "small") : "custom"
+  const sizes = o.sizes ?? sizesOf(ir, size)
+  const flat = flatten(ir, sizes, size)
+  const e = await explore(flat, o)
+  const c = e.kernel.compiled
+  const judged = judge(e)
+  const complete = e.cut === undefined && judged.verdict === "holds"
+  const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
+  return {
+    system: ir.id, size, sizes, verdict: judged.verdict === "holds" && vacuous.length > 0 ? "vacuous" : judged.verdict,
+    states: c.states(), transitions: c.transitions(), depth: c.depth(), seconds: e.seconds, statesPerSecond: Math.round(c.states() / e.seconds),
+    peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat,
+    ...(e.cut === undefined ? {} : { cut: e.cut }),
+    ...(judged.counterexample === undefined ? {} : { counterexample: judged.counterexample }),
+    ...(o.withWitnesses === true ? { witnesses: witnessesOf(e.kernel) } : {}),
+  }
+}
+
+const witnessesOf = (kernel: Kernel): ReadonlyMap<string, Counterexample> => {
+  const found = new Map<string, Counterexample>()
+  kernel.flat.properties.forEach((p, k) => {
+    const i = kernel.compiled.witnesses[k] ?? -1
+    if (i >= 0) found.set(placed(p.property), { id: placed(p.property), run: runTo(kernel, i), because: [] })
+  })
+  return found
+}

@@ -1,0 +1,66 @@
+/** Runs a kernel to its end, to a limit, or until somebody interrupts. */
+import { totalmem } from "node:os"
+import { setImmediate } from "node:timers/promises"
+import type { FlatSystem } from "../ir/flat.ts"
+import { kernelOf, type Kernel } from "./kernel.ts"
+
+export interface Progress {
+  readonly states: number
+  readonly waiting: number
+  readonly depth: number
+  readonly seconds: number
+}
+export interface ExploreOptions {
+  readonly coverage?: boolean
+  readonly edges?: boolean
+  readonly limitStates?: number
+  /** In bytes; default six tenths of the machine's memory. */
+  readonly limitBytes?: number
+  /** Called a few times a second. */
+  readonly onProgress?: (p: Progress) => void
+  /** Ends the search at the next pause; what was covered stays. */
+  readonly signal?: AbortSignal
+}
+/** Why a search did not see every state. */
+export type Cut = "states" | "memory" | "interrupted"
+export interface Exploration {
+  readonly kernel: Kernel
+  readonly cut: Cut | undefined
+  readonly seconds: number
+}
+
+/** States between two looks at the clock and at the signal. */
+const slice_states = 50_000
+
+/** Explores breadth first. Never throws for want of memory: the search is then cut. */
+export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise<Exploration> => {
+  const limitBytes = o.limitBytes ?? totalmem() * 0.6
+  const kernel = kernelOf(flat, { coverage: o.coverage ?? true, edges: o.edges ?? true, limitBytes, ...(o.limitStates === undefined ? {} : { limitStates: o.limitStates }) })
+  const c = kernel.compiled
+  const from = performance.now()
+  const seconds = (): number => (performance.now() - from) / 1000
+  let shown = 0
+  for (;;) {
+    const done = runSlice(kernel)
+    if (done === "memory") return { kernel, cut: "memory", seconds: seconds() }
+    if (done) break
+    if (seconds() - shown > 0.2) {
+      shown = seconds()
+      o.onProgress?.({ states: c.states(), waiting: c.states() - c.expanded(), depth: c.depth(), seconds: shown })
+      await setImmediate()
+    }
+    if (o.signal?.aborted === true) return { kernel, cut: "interrupted", seconds: seconds() }
+  }
+  const kind = c.stop()?.kind
+  return { kernel, cut: kind === "states" || kind === "memory" ? kind : undefined, seconds: seconds() }
+}
+
+const runSlice = (kernel: Kernel): boolean | "memory" => {
+  try {
+    return kernel.compiled.run(slice_states)
+  } catch (error) {
+    // V8 says "Array buffer allocation failed" or "Invalid typed array length" where the machine has no more to give.
+    if (error instanceof RangeError && /array/i.test(error.message)) return "memory"
+    throw error
+  }
+}

@@ -1,0 +1,125 @@
+import { writeFileSync } from "node:fs"
+import { check, type CheckResult, type Verdict } from "../checker/explorer/check.ts"
+import { printCounterexample } from "../checker/explorer/report.ts"
+import type { SystemIr } from "../checker/ir/system.ts"
+import { traceOf } from "../conformance/trace/counterexample.ts"
+import { defineCommand, type Command } from "./command.ts"
+import { EXIT, InputError } from "./errors.ts"
+import type { Io } from "./io.ts"
+import { count, progressLine } from "./progress.ts"
+import { positive, resolveSystems } from "./systems.ts"
+
+/** From best to worst: a run of several systems is as good as its worst. */
+const order: readonly Verdict[] = ["holds", "inconclusive", "vacuous", "deadlock", "violated", "error"]
+const exitOf = (v: Verdict): number => (v === "holds" ? EXIT.holds : v === "inconclusive" ? EXIT.inconclusive : v === "error" ? EXIT.usage : EXIT.violated)
+export const worst = (verdicts: readonly Verdict[]): Verdict => verdicts.reduce((a, b) => (order.indexOf(b) > order.indexOf(a) ? b : a), "holds")
+
+const cuts = {
+  states: "the limit of states was reached", memory: "the limit of memory was reached", interrupted: "it was interrupted",
+} as const
+
+/** What `check` prints of one system. */
+export const printResult = (ir: SystemIr, r: CheckResult): string => {
+  const sizes = Object.entries(r.sizes).map(([name, n]) => `${name} ${n}`).join(", ")
+  const lines = [
+    `${r.system} ${r.size} (${sizes}): ${r.verdict}`,
+    `  ${count(r.states)} states, ${count(r.transitions)} transitions, depth ${r.depth}, ${r.seconds.toFixed(2)} s (${count(r.statesPerSecond)} states/s), ${count(Math.round(r.peakMemoryBytes / 1e6))} MB`,
+  ]
+  if (r.cut !== undefined) lines.push(`  Not every state was seen: ${cuts[r.cut]}. What is above was covered; properties without a violation are inconclusive.`)
+  const by = new Map<string, string[]>()
+  for (const p of r.properties) by.set(p.verdict, [...(by.get(p.verdict) ?? []), p.id])
+  for (const [verdict, ids] of by) lines.push(`  ${verdict}: ${ids.join(", ")}`)
+  if (r.vacuous.length > 0) lines.push("  vacuous, which means that a check could not have failed here:", ...r.vacuous.map((v) => `    ${v.text}`))
+  if (r.counterexample !== undefined) lines.push("", ...printCounterexample(ir, r.counterexample).split("\n").map((l) => `  ${l}`.trimEnd()))
+  return `${lines.join("\n")}\n`
+}
+
+/** One result as `check --json` has it. */
+export const resultJson = (r: CheckResult): object => ({
+  system: r.system, size: r.size, verdict: r.verdict, states: r.states, transitions: r.transitions, depth: r.depth,
+  seconds: Number(r.seconds.toFixed(3)), statesPerSecond: r.statesPerSecond, peakMemoryBytes: r.peakMemoryBytes,
+  properties: r.properties, vacuous: r.vacuous.map((v) => v.text),
+  ...(r.cut === undefined ? {} : { cut: r.cut }),
+  ...(r.counterexample === undefined ? {} : {
+    counterexample: {
+      id: r.counterexample.id, because: r.counterexample.because,
+      steps: r.counterexample.run.steps.map((s) => ({ endpoint: s.rule.place, rule: s.rule.id, params: s.params })),
+    },
+  }),
+})
+
+/** Ends the search at the first interrupt and prints what was covered; a second one ends the process. */
+const onInterrupt = (): { readonly signal: AbortSignal; readonly done: () => void } => {
+  const controller = new AbortController()
+  const stop = (): void => { controller.abort() }
+  process.once("SIGINT", stop)
+  return { signal: controller.signal, done: () => { process.removeListener("SIGINT", stop) } }
+}
+
+interface Limits {
+  readonly size: string
+  readonly limitStates: number | undefined
+  readonly limitMemory: number | undefined
+}
+
+const checkOne = async (ir: SystemIr, limits: Limits, io: Io, signal: AbortSignal): Promise<CheckResult> => {
+  const line = progressLine(io)
+  try {
+    return await check(ir, {
+      size: limits.size, signal,
+      ...(limits.limitStates === undefined ? {} : { limitStates: limits.limitStates }),
+      ...(limits.limitMemory === undefined ? {} : { limitBytes: limits.limitMemory * 1e6 }),
+      onProgress: (p) => line.show(`${ir.id} ${limits.size}: ${count(p.states)} states, ${count(p.waiting)} waiting, depth ${p.depth}, ${p.seconds.toFixed(0)} s`),
+    })
+  } finally {
+    line.clear()
+  }
+}
+
+const saveTrace = (file: string, ir: SystemIr, r: CheckResult): void => {
+  if (r.counterexample === undefined) return
+  try {
+    writeFileSync(file, traceOf(ir, r.sizes, r.counterexample))
+  } catch (error) {
+    throw new InputError(`cannot write ${file}: ${(error as Error).message}`, "Give --trace a file that can be written.")
+  }
+}
+
+export const command: Command = defineCommand({
+  name: "check",
+  summary: "check systems in every reachable state",
+  usage: "[SYSTEM | ./module.ts]… [OPTION]…",
+  allowPositionals: true,
+  options: {
+    size: { type: "string", placeholder: "SIZE", default: "small", help: "small, standard or large" },
+    "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive" },
+    "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive" },
+    trace: { type: "string", placeholder: "FILE", help: "write the counterexample as a trace that `tcnet trace --replay` steps through" },
+    strict: { type: "boolean", help: "exit 3 also where a property was not run" },
+    json: { type: "boolean", help: "print one JSON document" },
+  },
+  run: async ({ values, positionals, io }) => {
+    const limits: Limits = { size: values.size, limitStates: positive("limit-states", values["limit-states"]), limitMemory: positive("limit-memory", values["limit-memory"]) }
+    const systems = await resolveSystems(positionals)
+    const results: CheckResult[] = []
+    const interrupt = onInterrupt()
+    try {
+      for (const ir of systems) {
+        const r = await checkOne(ir, limits, io, interrupt.signal)
+        results.push(r)
+        if (values.json !== true) io.stdout(printResult(ir, r))
+        if (values.trace !== undefined) saveTrace(values.trace, ir, r)
+        if (values.json !== true && r.counterexample !== undefined) io.stdout(values.trace === undefined
+          ? `  To keep it and step through it: tcnet check ${positionals.find((p) => p.endsWith(".ts")) ?? ir.id} --size ${r.size} --trace counterexample.jsonl, then tcnet trace --replay counterexample.jsonl\n`
+          : `  Written to ${values.trace}: tcnet trace --replay ${values.trace}\n`)
+        if (interrupt.signal.aborted) break
+      }
+    } finally {
+      interrupt.done()
+    }
+    const verdict = worst(results.map((r) => r.verdict))
+    if (values.json === true) io.stdout(`${JSON.stringify({ results: results.map(resultJson), verdict }, undefined, 2)}\n`)
+    const notRun = results.some((r) => r.properties.some((p) => p.verdict === "not-run"))
+    return values.strict === true && verdict === "holds" && notRun ? EXIT.inconclusive : exitOf(verdict)
+  },
+})

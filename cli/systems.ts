@@ -1,0 +1,34 @@
+/** From what the user names to lowered systems: ids of the registry, or paths of modules. */
+import { fileURLToPath } from "node:url"
+import { InputError } from "../checker/errors.ts"
+import type { SystemIr } from "../checker/ir/system.ts"
+import { lower, lowerModule } from "../checker/lowering/index.ts"
+import { systems } from "../properties/systems/index.ts"
+import { nearest } from "./nearest.ts"
+
+const isPath = (name: string): boolean => /[/\\]|\.[cm]?[jt]sx?$/.test(name)
+
+const registered = (id: string): SystemIr => {
+  const entry = systems.find((s) => s.id === id)
+  if (entry === undefined) {
+    const ids = systems.map((s) => s.id)
+    const meant = nearest(id, ids)
+    throw new InputError(`there is no system ${id}`, `${meant === undefined ? "" : `Did you mean ${meant}? `}Systems: ${ids.join(", ")}; or give the path of a module, as ./my-system.ts.`)
+  }
+  return lower(fileURLToPath(new URL(`../properties/systems/${entry.module}`, import.meta.url)), entry.name)
+}
+
+/**
+ * The systems with these ids, and every system that a named module exports. Without names: all of the registry.
+ *
+ * @throws InputError for an unknown id or an unreadable module; Rejected for one outside the subset.
+ */
+export const resolveSystems = async (names: readonly string[]): Promise<readonly SystemIr[]> =>
+  names.length === 0 ? systems.map((s) => registered(s.id)) : names.flatMap((name) => (isPath(name) ? lowerModule(name) : [registered(name)]))
+
+/** A whole number of at least 1 from an option. @throws InputError otherwise */
+export const positive = (option: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InputError(`--${option} takes a whole number of at least 1, not ${text}`, `For example --${option} 1000000.`)
+  return Number(text)
+}
