@@ -18,7 +18,7 @@ export const reverseOf = (kernel: Kernel, expanded: number, keep: (instance: num
   const sources = new Int32Array(starts[states] as number)
   const fill = starts.slice(0, states)
   for (let i = 0; i < expanded; i++) {
-    const end = i + 1 < expanded ? (offsets[i + 1] as number) : targets.length
+    const end = Math.min(i + 1 < expanded ? (offsets[i + 1] as number) : targets.length, targets.length)
     for (let e = offsets[i] as number; e < end; e++) {
       if (kept[labels[e] as number] !== 1) continue
       const t = targets[e] as number

@@ -54,7 +54,11 @@ export interface Compiled {
   readonly premises: Uint8Array
   readonly seen: Uint8Array
   readonly left: Int32Array
-  /** The successors of a packed state: index of the instance, then the words, for each. For tests and counterexamples. */
+  /**
+   * The successors of a packed state: index of the instance, then the words, for each. For tests and counterexamples.
+   *
+   * @throws RangeError where an obligation is broken; its cause is the index of the first.
+   */
   readonly successors: (words: Int32Array) => Int32Array
 }
 
@@ -66,6 +70,9 @@ export interface Kernel {
   readonly source: string
   readonly compiled: Compiled
 }
+
+/** Most states that an index of 32-bit entries can hold. */
+const limit_states = 2 ** 29
 
 /** Longest text of one generated function: V8 leaves functions that are much longer unoptimised. */
 const chunk_chars = 12_000
@@ -251,6 +258,6 @@ export const kernelOf = (flat: FlatSystem, options: KernelOptions): Kernel => {
   const printer = new Printer(flat, layout, options, plan)
   const source = printer.print()
   const make = new Function("first", "left", "limitStates", "limitBytes", source) as (first: Int32Array, left: Int32Array, limitStates: number, limitBytes: number) => Compiled
-  const compiled = make(pack(layout, flat.init), Int32Array.from(plan.rules, (r) => r.items), options.limitStates ?? Infinity, options.limitBytes ?? Infinity)
+  const compiled = make(pack(layout, flat.init), Int32Array.from(plan.rules, (r) => r.items), Math.min(options.limitStates ?? limit_states, limit_states), options.limitBytes ?? Infinity)
   return { flat, layout, plan, obligations: printer.obligations, source, compiled }
 }

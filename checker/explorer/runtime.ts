@@ -10,54 +10,83 @@ export interface RuntimeParts {
 }
 
 const row = (words: number, f: (k: number) => string): string => Array.from({ length: words }, (_, k) => f(k)).join("")
-const same = (words: number): string => Array.from({ length: words }, (_, k) => `st[q+${k}]===pw[o+${k}]`).join("&&")
+const same = (words: number): string => Array.from({ length: words }, (_, k) => `S[q+${k}]===pw[o+${k}]`).join("&&")
 
-/** FNV-like mixing of every word, and a last avalanche, because the index uses the low bits and the tag the high ones. */
+/** Mixes every word, and avalanches at the end, because the index uses the low bits and the tag the high ones. */
 const hash = (words: number, word: (k: number) => string): string =>
   `let h=0x811c9dc5|0;${row(words, (k) => `h=Math.imul(h^${word(k)},0x9e3779b1);h^=h>>>15;`)}h=Math.imul(h,0x2c1b3c6d);h^=h>>>13;h=Math.imul(h,0x297a2d39);h^=h>>>16;`
 
 const edgeStore = `
-let off=new Float64Array(cap),tg=new Int32Array(1<<16),lb=new Uint16Array(1<<16),ne=0;
+let off=new Float64Array(room),tg=new Int32Array(1<<12),lb=new Uint16Array(1<<12),ne=0;
 function edge(t,l){if(ne===tg.length){const a=new Int32Array(ne*2);a.set(tg);tg=a;const c=new Uint16Array(ne*2);c.set(lb);lb=c}tg[ne]=t;lb[ne]=l;ne++}`
+
+/**
+ * The store grows in few, large steps: memory that was never written takes no room, so reserving costs nothing and
+ * copying does. Where the machine refuses the large step, the small one is tried.
+ */
+const store = (edges: boolean): string => `
+function widen(){
+  for(const factor of room<1<<18?[2]:[16,2]){
+    try{
+      const r=room*factor,s=new Int32Array(r*W),a=new Int32Array(r)${edges ? ",f=new Float64Array(r)" : ""};
+      s.set(st);a.set(pa);${edges ? "f.set(off);off=f;" : ""}st=s;pa=a;room=r;return;
+    }catch(e){if(factor===2)throw e}
+  }
+}
+function bytes(){return n*(W*4+${edges ? 12 : 4})+tab.byteLength${edges ? "+ne*6" : ""}}
+function grow(){
+  if(2*bytes()>limitBytes){stopKind=4;return false}
+  if(2*cap>room)widen();
+  const T=new Int32Array(2<<log);cap*=2;log++;mask=(1<<log)-1;hi=~mask;tab=T;
+  const S=st,M=mask,H=hi,N=n;
+  for(let i=0;i<N;i+=BATCH){
+    const end=i+BATCH<N?i+BATCH:N;let sum=0;
+    for(let j=i;j<end;j++)REHASH
+    touch^=sum;
+    for(let j=i;j<end;j++){const h=gh[j-i];let x=h&M;while(T[x]!==0)x=(x+1)&M;T[x]=(h&H)|(j+1)}
+  }
+  return true;
+}`
+
+/** Inserts the waiting successors: in three passes, so that the cache misses of each pass overlap. */
+const insertion = (words: number, edges: boolean): string => `
+function flush(){
+  const count=m;m=0;
+  let T=tab,S=st,M=mask,H=hi,N=n,sum=0,moved=false;
+  for(let k=0;k<count;k++){const o=k*W;${hash(words, (k) => `pw[o+${k}]`)}ph[k]=h;sum^=T[h&M]}
+  for(let k=0;k<count;k++){
+    const h=ph[k];let x=h&M,e=T[x];
+    while(e!==0&&((e^h)&H)!==0){x=(x+1)&M;e=T[x]}
+    px[k]=x;
+    if(e!==0){const q=((e&M)-1)*W;sum^=S[q]^S[q+W-1]}
+  }
+  touch^=sum;
+  for(let k=0;k<count;k++){
+    const h=ph[k],o=k*W;let x=moved?h&M:px[k],e=T[x],found=-1;
+    while(e!==0){if(((e^h)&H)===0){const q=((e&M)-1)*W;if(${same(words)}){found=(e&M)-1;break}}x=(x+1)&M;e=T[x]}
+    if(found<0){
+      if(N>=limitStates){stopKind=3;break}
+      if(N===cap){n=N;if(!grow())break;T=tab;S=st;M=mask;H=hi;moved=true;x=h&M;while(T[x]!==0)x=(x+1)&M}
+      found=N;T[x]=(h&H)|(N+1);const q=N*W;${row(words, (k) => `S[q+${k}]=pw[o+${k}];`)}pa[N]=pp[k];N++;
+    }
+    ${edges ? "edge(found,pi[k]);" : ""}
+  }
+  n=N;
+  trans+=count;
+}`
 
 /** The source of the factory's body. Its parameters are `first`, the packed initial state, `left`, the items each rule's coverage still misses, and the limits. */
 export const runtime = (p: RuntimeParts): string => `"use strict";
 const W=${p.words},BATCH=64,ROOM=BATCH+${p.instances};
-let cap=1<<12,log=13,mask=(1<<log)-1,hi=~mask;
-let st=new Int32Array(cap*W),pa=new Int32Array(cap),tab=new Int32Array(1<<log);
+let cap=1<<10,room=1<<10,log=11,mask=(1<<log)-1,hi=~mask;
+let st=new Int32Array(room*W),pa=new Int32Array(room),tab=new Int32Array(1<<log);
 let n=0,cur=0,trans=0,depth=0,levelEnd=1,m=0,stopKind=-1,stopWhich=0,stopState=0,touch=0;
-const pw=new Int32Array(ROOM*W),ph=new Int32Array(ROOM),pi=new Int32Array(ROOM),pp=new Int32Array(ROOM);
+const pw=new Int32Array(ROOM*W),ph=new Int32Array(ROOM),px=new Int32Array(ROOM),pi=new Int32Array(ROOM),pp=new Int32Array(ROOM),gh=new Int32Array(BATCH);
 const seen=new Uint8Array(${p.coverageBytes}),premise=new Uint8Array(${p.properties}),wit=new Int32Array(${p.properties}).fill(-1);
-${p.edges ? edgeStore : ""}
-function bytes(){return st.byteLength+pa.byteLength+tab.byteLength${p.edges ? "+off.byteLength+tg.byteLength+lb.byteLength" : ""}}
 function fail(kind,which,state){stopKind=kind;stopWhich=which;stopState=state;return -1}
-function grow(){
-  if(2*bytes()>limitBytes){stopKind=4;return false}
-  cap*=2;log++;mask=(1<<log)-1;hi=~mask;
-  const s=new Int32Array(cap*W);s.set(st);st=s;
-  const a=new Int32Array(cap);a.set(pa);pa=a;
-  ${p.edges ? "const f=new Float64Array(cap);f.set(off);off=f;" : ""}
-  tab=new Int32Array(1<<log);
-  for(let i=0;i<n;i++){const q=i*W;${hash(p.words, (k) => `st[q+${k}]`)}let x=h&mask;while(tab[x]!==0)x=(x+1)&mask;tab[x]=(h&hi)|(i+1)}
-  return true;
-}
-function flush(){
-  const count=m;m=0;let sum=0;
-  for(let k=0;k<count;k++){const o=k*W;${hash(p.words, (k) => `pw[o+${k}]`)}ph[k]=h;sum^=tab[h&mask]}
-  for(let k=0;k<count;k++){const h=ph[k],e=tab[h&mask];if(e!==0&&((e^h)&hi)===0)sum^=st[((e&mask)-1)*W]}
-  touch^=sum;
-  for(let k=0;k<count;k++){
-    const h=ph[k],o=k*W;let x=h&mask,e=tab[x],found=-1;
-    while(e!==0){if(((e^h)&hi)===0){const q=((e&mask)-1)*W;if(${same(p.words)}){found=(e&mask)-1;break}}x=(x+1)&mask;e=tab[x]}
-    if(found<0){
-      if(n>=limitStates){stopKind=3;break}
-      if(n===cap){if(!grow())break;x=h&mask;while(tab[x]!==0)x=(x+1)&mask}
-      found=n;tab[x]=(h&hi)|(n+1);const q=n*W;${row(p.words, (k) => `st[q+${k}]=pw[o+${k}];`)}pa[n]=pp[k];n++;
-    }
-    ${p.edges ? "edge(found,pi[k]);" : ""}
-  }
-  trans+=count;
-}
+${p.edges ? edgeStore : ""}
+${store(p.edges).replace("REHASH", () => `{const q=j*W;${hash(p.words, (k) => `S[q+${k}]`)}gh[j-i]=h;sum^=T[h&M]}`)}
+${insertion(p.words, p.edges)}
 ${p.functions.join("\n")}
 function run(budget){
   while(stopKind<0){
@@ -85,12 +114,12 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   abstract:(k,i,out)=>abstraction[k](i*W,out),
   witnesses:wit,premises:premise,seen,left,
   successors:(words)=>{
-    const saved=[st,m,stopKind];st=words;m=0;stopKind=-1;
+    const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;
     expand(0);
     const out=[];
     for(let k=0;k<m;k++){out.push(pi[k]);for(let j=0;j<W;j++)out.push(pw[k*W+j])}
-    const stopped=stopKind;[st,m,stopKind]=saved;
-    if(stopped===1)throw new RangeError("an obligation fails");
+    const stopped=stopKind,which=stopWhich;[st,m,stopKind,stopWhich,stopState]=saved;
+    if(stopped===1)throw new RangeError("an obligation fails",{cause:which});
     return Int32Array.from(out);
   }};
 `

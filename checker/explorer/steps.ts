@@ -16,7 +16,7 @@ export const eachStep = (kernel: Kernel, visit: (from: number, to: number) => bo
   const c = kernel.compiled
   const [offsets, targets, labels, expanded] = [c.offsets(), c.targets(), c.labels(), c.expanded()]
   for (let from = 0; from < expanded; from++) {
-    const end = from + 1 < expanded ? (offsets[from + 1] as number) : targets.length
+    const end = Math.min(from + 1 < expanded ? (offsets[from + 1] as number) : targets.length, targets.length)
     for (let e = offsets[from] as number; e < end; e++) {
       const to = targets[e] as number
       if (visit(from, to)) return { from, to, instance: labels[e] as number }
