@@ -37,7 +37,7 @@ export interface FlatSystem {
   readonly reading: Reading
   readonly cells: readonly Cell[]
   readonly init: readonly number[]
-  /** Instances whose guard is not constantly false at this size. */
+  /** Instances whose guard is not constantly false at this size, or breaks an obligation. */
   readonly instances: readonly FlatInstance[]
   readonly properties: readonly FlatProperty[]
   readonly quiescent: Node
@@ -113,7 +113,9 @@ class Flattener {
 export const flatten = (ir: SystemIr, sizes: Sizes, sizeName = "custom"): FlatSystem => {
   const f = new Flattener(ir, sizes)
   const reading = new Reading(ir, sizes)
-  const instances = reading.instances.map((i) => f.instance(i, 0)).filter((i) => !i.conjuncts.some((c) => c.node.op === "lit" && c.node.value === false && c.obligations.length === 0))
+  // All conjuncts are evaluated, so an instance that can never fire may still break an obligation of another conjunct.
+  const isDead = (i: FlatInstance): boolean => i.conjuncts.some((c) => c.node.op === "lit" && c.node.value === false) && i.conjuncts.every((c) => c.obligations.length === 0)
+  const instances = reading.instances.map((i) => f.instance(i, 0)).filter((i) => !isDead(i))
   return {
     ir, sizeName, sizes, reading, cells: f.cells, nodes: f.nodes,
     init: codec(ir, sizes).encode(reading.initial()),

@@ -38,7 +38,9 @@ export class Interpreter {
   /** The value of an expression. @throws RangeError where it reads outside a sequence. */
   evaluate(n: Node, env: Env): Value {
     this.#stamp++
-    return this.#compile(n)({ ...env, bound: {}, stamp: this.#stamp })
+    const { state, params, after } = env
+    const frame = { state, params, bound: {}, stamp: this.#stamp }
+    return this.#compile(n)(after === undefined ? frame : { ...frame, after })
   }
 
   /** True if the expression depends on a variable of a quantifier around it. */

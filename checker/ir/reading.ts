@@ -67,11 +67,12 @@ export class Reading {
     return after
   }
 
-  /** The first obligation that fails, of those that hold by the rule's conjuncts or, where it is enabled, by its effect. */
-  broken(obligations: readonly Obligation[], state: State, params: Params): Obligation | undefined {
+  /** The first obligation that fails, of those that hold by the rule's conjuncts or, where it is enabled, by its effect. `after` is the state after the step, for step properties. */
+  broken(obligations: readonly Obligation[], state: State, params: Params, after?: State): Obligation | undefined {
+    const env: Env = { state, params, ...(after === undefined ? {} : { after }) }
     return obligations.find((o) => {
       try {
-        return this.evaluate(o.holds, { state, params }) !== true
+        return this.evaluate(o.holds, env) !== true
       } catch (error) {
         if (error instanceof RangeError) return true
         throw error

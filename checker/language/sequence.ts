@@ -35,7 +35,7 @@ export const take = <C extends number, T>(b: Bag<C, T>, i: number): Bag<C, T> =>
 
 const same = (x: unknown, y: unknown): boolean => {
   if (typeof x !== "object" || x === null || typeof y !== "object" || y === null) return x === y
-  return Object.entries(x).every(([name, value]) => same(value, (y as Readonly<Record<string, unknown>>)[name]))
+  return Object.keys(x).length === Object.keys(y).length && Object.entries(x).every(([name, value]) => same(value, (y as Readonly<Record<string, unknown>>)[name]))
 }
 
 /** True if `a` is how `b` begins. */

@@ -11,7 +11,7 @@ const fieldsOfProperty = new Set(["id", "text", "kind", "given", "holds", "assum
 
 /** Lowers a property. @throws Rejected where it leaves the subset. */
 export const lowerProperty = (c: Context, at: Placement, q: Record): PropertyIr => {
-  const site = anySite(c.e, q)
+  const site = anySite(q)
   for (const name of q.fields.keys()) if (!fieldsOfProperty.has(name)) c.e.refuse("E21", `a property has no field ${name}`, site)
   const kind = stringField(c.e, q, "kind", site, kinds) as PropertyIr["kind"]
   const view = viewOf(c, at.view, c.state, site)

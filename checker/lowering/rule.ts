@@ -3,6 +3,7 @@ import { walk, type Node } from "../ir/node.ts"
 import type { Conjunct, Param, RuleIr, Update } from "../ir/system.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { sourceOf } from "./module.ts"
+import { Rejected } from "./reject.ts"
 import { paramSort, shapeNode } from "./shape.ts"
 import { Closure, describe, List, Range, Record, type Site, type Value } from "./value.ts"
 import { changes, ghostSort, partsOf, viewOf, type Context, type Placement } from "./view.ts"
@@ -19,9 +20,9 @@ export const siteOf = (r: Record, name: string, otherwise: Site): Site => {
   const f = r.fields.get(name)
   return f instanceof Closure ? { syntax: f.body, module: f.scope.module } : otherwise
 }
-export const anySite = (e: Evaluator, r: Record): Site => {
+export const anySite = (r: Record): Site => {
   for (const v of r.fields.values()) if (v instanceof Closure) return { syntax: v.body, module: v.scope.module }
-  return e.site ?? e.refuse("E49", "a rule without functions", undefined)
+  throw new Rejected("E49", "a rule or a property without functions", [...r.facts.values()][0]?.source)
 }
 
 const fieldsOfRule = new Set(["id", "text", "by", "fair", "hidden", "lump", "choose", "when", "then", "note"])
@@ -82,7 +83,7 @@ const readLump = (c: Context, r: Record, params: readonly Param[], site: Site): 
 
 /** Lowers a rule. @throws Rejected where it leaves the subset. */
 export const lowerRule = (c: Context, at: Placement, r: Record): RuleIr => {
-  const site = anySite(c.e, r)
+  const site = anySite(r)
   for (const name of r.fields.keys()) if (!fieldsOfRule.has(name)) c.e.refuse("E21", `a rule has no field ${name}`, site)
   const id = stringField(c.e, r, "id", site)
   const by = stringField(c.e, r, "by", site, ["protocol", "world", "fault"], "protocol") as RuleIr["by"]

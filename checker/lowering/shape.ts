@@ -150,6 +150,8 @@ export const paramSort = (s: Shaper, v: Value): { readonly sort: Sort; readonly 
   if (v instanceof Range) return { sort: v.of, values: v }
   if (!(v instanceof List) || v.items.length === 0) return s.refuse("E23", `${describe(v)} where all values of a parameter are meant`)
   const items = v.items
+  // A value that stands twice would be two instances of the rule that do the same.
+  if (new Set(items).size !== items.length) return s.refuse("E23", "a value of a parameter stands twice")
   if (items.every((x) => typeof x === "string")) {
     const sort: Sort = { kind: "enum", values: [...new Set(items as string[])] }
     return { sort, values: items.map((x) => s.nodes.lit(x as string, sort)) }

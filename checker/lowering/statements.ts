@@ -18,7 +18,7 @@ const returns = (body: readonly Syntax[]): boolean => body.some((s) => {
 })
 
 const namesIn = (pattern: Syntax): readonly string[] =>
-  pattern.type === "Identifier" ? [pattern.name] : pattern.type === "ObjectPattern" ? pattern.properties.flatMap((p: Syntax) => (p.value === undefined ? [] : namesIn(p.value))) : []
+  pattern.type === "Identifier" ? [pattern.name] : pattern.type === "ObjectPattern" ? pattern.properties.flatMap((p: Syntax) => (p.type === "Property" ? namesIn(p.value) : [])) : []
 
 /** A block's constants hide outer names from its beginning on, also where they have no value yet. */
 const enter = (body: readonly Syntax[], scope: Scope): void => {
@@ -108,8 +108,8 @@ const choice = (e: Evaluator, s: Syntax, f: Frame): Value => {
   const own = armsOf(e, s, f)
   const arms = f.rest === undefined || own.some((a) => a.isDefault) ? own : [...own, { tests: [], isDefault: true, run: f.rest }]
   const matches = (a: Arm): boolean | Node => a.isDefault || a.tests.map((t): boolean | Node => {
-    const same = binary(e, "===", value, e.evaluate(t, scope), { syntax: t, module: scope.module })
-    return e.condition(same, site)
+    const at = { syntax: t, module: scope.module }
+    return e.at(at, () => e.condition(binary(e, "===", value, e.evaluate(t, scope), at), at))
   }).reduce<boolean | Node>((l, r) => (l === true || r === true ? true : l === false ? r : r === false ? l : e.nodes.or(l as Node, r as Node)), false)
   const from = (k: number): Value => {
     const a = arms[k]

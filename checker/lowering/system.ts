@@ -6,7 +6,7 @@ import { checkSystem } from "./checks.ts"
 import { Evaluator } from "./evaluator.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
 import { lowerProperty } from "./property.ts"
-import { anySite, lowerRule, stringField } from "./rule.ts"
+import { lowerRule, siteOf, stringField } from "./rule.ts"
 import { Rejected } from "./reject.ts"
 import { schemas, type Schemas } from "./schema.ts"
 import { extentNode, shapeNode } from "./shape.ts"
@@ -172,7 +172,7 @@ class SystemReader {
   #refinement(r: Value, state: Record): RefinementIr {
     const e = this.#e
     if (!(r instanceof Record)) return e.refuse("E49", "what is refined is no refinement", this.#site)
-    const at = r.fields.get("as") instanceof Closure ? anySite(e, r) : this.#site
+    const at = siteOf(r, "as", this.#site)
     for (const name of r.fields.keys()) if (!fieldsOfRefinement.has(name)) e.refuse("E21", `a refinement has no field ${name}`, at)
     const service = r.fields.get("service")
     const note = service instanceof Record ? e.annotation(service) : undefined

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { basename, dirname } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+import { flatten } from "../ir/flat.ts"
+import { sizesOf } from "../ir/reading.ts"
+import { lower } from "../lowering/index.ts"
+import { irJsonSchema, printIr } from "./ir.ts"
+import { promela } from "./promela.ts"
+
+const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+const thin = () => lower(pathOf("../../properties/systems/thin.ts"), "thin")
+const alternatingBit = () => lower(pathOf("../outside/alternating-bit.ts"), "alternatingBit")
+
+const files: readonly (readonly [string, () => string])[] = [
+  ["../../spec/ir.schema.json", irJsonSchema],
+  ["./golden/ring.thin.ir.json", () => printIr(thin())],
+  ["./golden/ring.thin.small.pml", () => promela(flatten(thin(), sizesOf(thin(), "small"), "small"))],
+  ["./golden/outside.alternatingBit.ir.json", () => printIr(alternatingBit())],
+  ["./golden/outside.alternatingBit.small.pml", () => promela(flatten(alternatingBit(), sizesOf(alternatingBit(), "small"), "small"))],
+]
+
+describe("the committed files", () => {
+  it.each(files)("%s is what the sources give", (relative, make) => {
+    const [file, text] = [pathOf(relative), make()]
+    if (process.env["UPDATE_GOLDEN"] === "1") {
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, text)
+    }
+    const committed = existsSync(file) ? readFileSync(file, "utf8") : ""
+    expect(committed, `${basename(file)} differs. If the change is meant: UPDATE_GOLDEN=1 npx vitest run checker/exports`).toBe(text)
+  })
+
+  it("do not depend on what was lowered before", () => {
+    expect(printIr(thin())).toBe(printIr(thin()))
+  })
+})

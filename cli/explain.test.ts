@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest"
+import { EXIT } from "./errors.ts"
+import { main } from "./main.ts"
+
+const run = async (...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
+  let [out, err] = ["", ""]
+  const code = await main(["explain", ...argv], { stdout: (t) => void (out += t), stderr: (t) => void (err += t), isTerminal: false })
+  return { code, out, err }
+}
+
+describe("tcnet explain", () => {
+  it.each([
+    ["ring.write", /^ring\.write: rule \(model\/ring\/producer\.ts:\d+\)\n {2}A producer posts[^]*ring\.write\.hasCredit +tx\.written - window\.credit < slots[^]*evidence: exhaustive: ring\.thin small/],
+    ["ring.write.hasCredit", /: conjunct \(model\/ring\/producer\.ts:\d+\)[^]*tx\.written - window\.credit < slots/],
+    ["a.ring.write.hasCredit", /^ring\.write\.hasCredit: conjunct/],
+    ["ring.inOrder", /: invariant property \(properties\/direction\.ts:\d+\)[^]*where +from\.ghost\.submitted !== "outside"[^]*exhaustive/],
+    ["ab.ring.inOrder", /^ring\.inOrder: invariant property/],
+    ["ring.drains", /evidence: not-run\n$/],
+    ["ring.thin", /: system \(properties\/systems\/thin\.ts:\d+\)[^]*small \(slots 3, [^)]*\): holds/],
+    ["ring.producer", /: machine \(model\/ring\/producer\.ts:\d+\)[^]*ring\.write, ring\.commit/],
+    ["service.oneWay", /: refinement \(properties\/systems\/thin\.ts:\d+\)/],
+    ["service.submit.hasRoom", /: conjunct \(model\/service\.ts:\d+\)/],
+    ["E42", /^E42: code of the subset \(checker\/lowering\/reject\.ts:\d+\)\n {2}Refused: /],
+    ["O3", /^O3: obligation \(publish\/fixed\.ts:\d+\)/],
+    ["deadlock", /^deadlock: check of every system [^]*evidence: exhaustive/],
+  ])("says what %s is, and where", async (id, expected) => {
+    const { code, out } = await run(id)
+    expect(code).toBe(EXIT.holds)
+    expect(out).toMatch(expected)
+  })
+
+  it("prints one JSON document", async () => {
+    const { out } = await run("ring.accept", "--json")
+    expect(JSON.parse(out)).toMatchObject({ id: "ring.accept", kind: "rule", conditions: [{ name: "ring.accept.idle" }, { name: "ring.accept.committed" }], evidence: { class: "exhaustive" } })
+  })
+
+  it.each([
+    [["ring.wirte"], "tcnet: there is no id ring.wirte\nDid you mean ring.write? docs/README.md lists the rules and properties.\n"],
+    [["hasCredit"], "tcnet: there is no id hasCredit\nDid you mean ring.write.hasCredit? docs/README.md lists the rules and properties.\n"],
+    [["xylophone.player.of.the.band"], "tcnet: there is no id xylophone.player.of.the.band\ndocs/README.md lists the rules and properties.\n"],
+  ])("refuses %j with what may have been meant", async (argv, text) => {
+    expect(await run(...argv)).toEqual({ code: EXIT.usage, out: "", err: text })
+  })
+  it.each([[[]], [["ring.write", "ring.read"]], [["ring.write", "--jsn"]]])("refuses the arguments %j", async (argv) => {
+    expect(await run(...argv)).toMatchObject({ code: EXIT.usage, out: "" })
+  })
+})

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { check } from "../checker/explorer/check.ts"
+import type { SystemIr } from "../checker/ir/system.ts"
+import { bugs, compiler, noCompiler, runPeers } from "../conformance/peers/c/run.ts"
+import { judgeTraces, type TraceResult } from "../conformance/trace/trace.ts"
+import { command as docs } from "./docs.ts"
+import { defineCommand, type Command } from "./command.ts"
+import { EXIT } from "./errors.ts"
+import type { Io } from "./io.ts"
+import { count, progressLine, type ProgressLine } from "./progress.ts"
+import { resolveSystems } from "./systems.ts"
+
+/** One line of the summary. `not-run` is no failure, and no success either. */
+interface Row {
+  readonly what: string
+  readonly verdict: string
+  readonly ok: boolean
+  readonly facts: string
+}
+
+/** Frames that the sample sends: enough for hundreds of laps of its 64 slots. */
+const frames = 20_000
+/** Frames of a run with a compile-time bug: more than the ring has slots, or two of the bugs would not show. */
+const buggy_frames = 2_000
+
+const checkAll = async (systems: readonly SystemIr[], line: ProgressLine): Promise<readonly Row[]> => {
+  const rows: Row[] = []
+  for (const ir of systems) for (const size of ["small", "standard"]) {
+    if (ir.sizes[size] === undefined) continue
+    const r = await check(ir, { size, onProgress: (p) => line.show(`checking ${ir.id} ${size}: ${count(p.states)} states, depth ${p.depth}`) })
+    line.clear()
+    rows.push({ what: `${ir.id} ${size}`, verdict: r.verdict, ok: r.verdict === "holds", facts: `every one of ${count(r.states)} states and ${count(r.transitions)} transitions, depth ${r.depth}, ${r.seconds.toFixed(1)} s` })
+    const open = r.properties.filter((p) => p.verdict === "not-run").map((p) => p.id)
+    if (open.length > 0 && size === "small") rows.push({ what: `  ${open.join(", ")}`, verdict: "not-run", ok: true, facts: "leads-to properties wait for their engine" })
+  }
+  return rows
+}
+
+const judge = async (files: readonly string[], line: ProgressLine): Promise<TraceResult> => {
+  const result = await judgeTraces(files, async (id) => (await resolveSystems([id]))[0] as SystemIr, { onProgress: (phase, events) => line.show(`judging the sample's logs: ${count(events)} events ${phase}`) })
+  line.clear()
+  return result
+}
+
+/** Without a compiler a committed pair of logs is judged, and said to be so. */
+const judgeCommitted = async (line: ProgressLine): Promise<readonly Row[]> => {
+  const folder = fileURLToPath(new URL("../conformance/peers/c/sample/", import.meta.url))
+  const r = await judge([join(folder, "producer.jsonl"), join(folder, "consumer.jsonl")], line)
+  return [
+    { what: "C sample, two processes", verdict: "not-run", ok: true, facts: noCompiler },
+    { what: "C sample, committed logs", verdict: r.verdict, ok: r.verdict === "conforms", facts: `${count(r.events)} events of an earlier run` },
+  ]
+}
+
+const judgeBug = async (bug: (typeof bugs)[number], directory: string, line: ProgressLine): Promise<Row> => {
+  line.show(`running the sample with ${bug.name}`)
+  const run = await runPeers({ frames: buggy_frames, bug: bug.name, directory: join(directory, bug.name) })
+  const r = await judge(run.logs, line)
+  const first = r.explanation?.candidates[0]
+  const named = `${bug.rule}.${bug.conjunct}`
+  const ok = r.verdict === "violated" && first?.failed === named
+  return { what: `  -DBUG=${bug.name}`, verdict: r.verdict, ok, facts: first === undefined ? "nothing was named" : `${first.failed} fails: ${first.condition}${ok ? "" : `; ${named} should be named`}` }
+}
+
+const judgePeers = async (line: ProgressLine): Promise<readonly Row[]> => {
+  if (compiler() === undefined) return judgeCommitted(line)
+  const directory = mkdtempSync(join(tmpdir(), "tcnet-start-"))
+  try {
+    line.show("compiling and running the sample")
+    const run = await runPeers({ frames, directory: join(directory, "correct") })
+    const r = await judge(run.logs, line)
+    const rows: Row[] = [{ what: "C sample, two processes", verdict: r.verdict, ok: r.verdict === "conforms", facts: `${count(r.events)} events of ${count(frames)} frames, judged in ${r.seconds.toFixed(1)} s` }]
+    for (const bug of bugs) rows.push(await judgeBug(bug, directory, line))
+    return rows
+  } finally {
+    line.clear()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+const renderDocs = async (io: Io): Promise<Row> => {
+  let said = ""
+  const code = await docs.run({ values: {}, positionals: [], io: { ...io, stdout: (text) => { said += text } } })
+  return { what: "specification", verdict: code === EXIT.holds ? "rendered" : "failed", ok: code === EXIT.holds, facts: said.trim().split("\n").at(-1) ?? "" }
+}
+
+const table = (rows: readonly Row[]): string => {
+  const [what, verdict] = [Math.max(...rows.map((r) => r.what.length)), Math.max(...rows.map((r) => r.verdict.length))]
+  return rows.map((r) => `${r.ok ? " " : "!"} ${r.what.padEnd(what)}  ${r.verdict.padEnd(verdict)}  ${r.facts}`.trimEnd()).join("\n")
+}
+
+export const command: Command = defineCommand({
+  name: "start",
+  summary: "the main job: check every system, judge the C sample, render the specification",
+  usage: "",
+  options: {},
+  run: async ({ io }) => {
+    const line = progressLine(io)
+    const rows = [...await checkAll(await resolveSystems([]), line), ...await judgePeers(line), await renderDocs(io)]
+    const bad = rows.filter((r) => !r.ok).length
+    io.stdout(`${table(rows)}\n\n${bad === 0 ? "Everything that was run is as it should be." : `${bad} of ${rows.length} are not as they should be.`}\nRead: docs/README.md, the specification · spec/guide/first-system.md, a system of your own\n`)
+    return bad === 0 ? EXIT.holds : EXIT.violated
+  },
+})

@@ -1,0 +1,71 @@
+/** Who may be in whose way, and who may help whom: for the rules of one system and the logs of one run. */
+import type { Node } from "../../checker/ir/node.ts"
+import type { SystemIr } from "../../checker/ir/system.ts"
+import { conflict, footprintOf, mayHelp, type Footprint, type GuardPart } from "./footprint.ts"
+import type { LogFacts } from "./log.ts"
+
+/**
+ * Who takes steps: each hidden rule, by its index in the system; and each log, as `rules + its index`, since its
+ * events have one order: without its next event none of its later ones.
+ */
+export type Actor = number
+
+/** An actor that is in the way only where an event did not see these parts of the state. */
+export interface SoftConflict {
+  readonly actor: Actor
+  readonly chains: readonly Node[]
+}
+export interface Guard extends GuardPart {
+  /** For each read of the part, who may make the part true by writing there. */
+  readonly helpers: readonly (readonly Actor[])[]
+}
+export interface Dependence {
+  /** Before whose steps a step of the rule cannot be moved. */
+  readonly always: readonly Actor[]
+  readonly unlessSeen: readonly SoftConflict[]
+  readonly guard: readonly Guard[]
+}
+
+/** `u` as an event that sees these leaves: what is seen must be right, so it is a part of the guard. */
+const seeing = (ir: SystemIr, u: Footprint, leaves: ReadonlySet<number>): Footprint => {
+  if (leaves.size === 0) return u
+  const reads = [...leaves].flatMap((i) => {
+    const leaf = ir.leaves[i]
+    const chain = leaf === undefined ? undefined : ir.nodes.make("state", [], leaf.sort, { name: leaf.path })
+    return leaf === undefined || chain === undefined ? [] : [{ leaf: leaf.path, chain, use: "any" as const }]
+  })
+  return { ...u, guard: [...u.guard, { conjunct: -1, node: ir.nodes.bool(true), reads }] }
+}
+
+/** What everybody does, with the actor that does it. */
+const stepsOf = (ir: SystemIr, footprints: readonly Footprint[], logs: readonly LogFacts[]): readonly (readonly [Actor, Footprint])[] => [
+  ...ir.rules.flatMap((r, i) => (r.hidden ? [[i, footprints[i] as Footprint] as const] : [])),
+  ...logs.flatMap((log, j) => [...log.seen].map(([rule, leaves]) => [ir.rules.length + j, seeing(ir, footprints[rule] as Footprint, leaves)] as const)),
+]
+
+/** The dependences of each rule of the system, and for each leaf who writes it. */
+export const dependences = (ir: SystemIr, logs: readonly LogFacts[]): { readonly rules: readonly Dependence[]; readonly writers: readonly (readonly Actor[])[] } => {
+  const footprints = ir.rules.map(footprintOf)
+  const steps = stepsOf(ir, footprints, logs)
+  const rules = footprints.map((t): Dependence => {
+    const always = new Set<Actor>()
+    const soft = new Map<Actor, Set<Node>>()
+    for (const [actor, u] of steps) {
+      const c = conflict(t, u)
+      if (c.kind === "always") always.add(actor)
+      if (c.kind === "unlessSeen") for (const chain of c.chains) soft.set(actor, (soft.get(actor) ?? new Set()).add(chain))
+    }
+    return {
+      always: [...always],
+      unlessSeen: [...soft].flatMap(([actor, chains]) => (always.has(actor) ? [] : [{ actor, chains: [...chains] }])),
+      guard: t.guard.map((part): Guard => ({
+        ...part,
+        helpers: part.reads.map((read) => [...new Set(steps.flatMap(([actor, u]) => {
+          const kind = u.writes.get(read.leaf)
+          return kind !== undefined && mayHelp(read.use, kind) ? [actor] : []
+        }))]),
+      })),
+    }
+  })
+  return { rules, writers: ir.leaves.map((l) => [...new Set(steps.flatMap(([actor, u]) => (u.writes.has(l.path) ? [actor] : [])))]) }
+}

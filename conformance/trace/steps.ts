@@ -1,0 +1,222 @@
+/** What can happen in a configuration, and how little of it has to be tried. */
+import { operand, type Node } from "../../checker/ir/node.ts"
+import type { Instance, Params, Reading } from "../../checker/ir/reading.ts"
+import type { RuleIr, SystemIr } from "../../checker/ir/system.ts"
+import { same, type State, type Value } from "../../checker/ir/value.ts"
+import { dependences, type Actor, type Dependence } from "./dependence.ts"
+import type { Log } from "./log.ts"
+import { valueAt, type Seen, type TraceEvent } from "./vocabulary.ts"
+
+/** How far each log is consumed, and the state that the model is in then. */
+export interface Configuration {
+  readonly positions: readonly number[]
+  readonly state: State
+}
+export type Step =
+  | { readonly kind: "event"; readonly log: number; readonly event: TraceEvent }
+  | { readonly kind: "hidden"; readonly instance: Instance }
+
+/** The steps that have to be tried, chosen for the sake of one log's next event. */
+export interface Choice {
+  readonly log: number
+  readonly steps: readonly Step[]
+  /** How many actors it takes into account: the fewer, the more local is the reason where there is no step. */
+  readonly actors: number
+}
+
+/** Why an event is not possible: a word was seen otherwise, or a part of the guard is false. */
+export type Obstacle = { readonly kind: "seen"; readonly seen: Seen } | { readonly kind: "guard"; readonly part: number }
+
+/** True if a chain of `at`, `field` and `length` reads the word that was seen. */
+const isWord = (chain: Node, seen: Seen, evaluate: (n: Node) => Value, leaves: readonly { readonly path: string }[]): boolean => {
+  const go = (n: Node, depth: number): boolean => {
+    if (n.op === "state") return depth < 0 && leaves[seen.word.leaf]?.path === n.name
+    const step = seen.word.steps[depth]
+    const own = n.op === "at" ? evaluate(operand(n, 1)) : n.op === "length" ? "length" : n.name
+    return step === own && go(operand(n, 0), depth - 1)
+  }
+  return go(chain, seen.word.steps.length - 1)
+}
+
+/** The steps of one system for one set of logs. */
+export class Steps {
+  readonly ir: SystemIr
+  readonly reading: Reading
+  readonly logs: readonly Log[]
+  readonly #rules: readonly Dependence[]
+  readonly #writers: readonly (readonly Actor[])[]
+  /** The instances of each hidden rule. */
+  readonly #hidden: readonly (readonly Instance[])[]
+
+  constructor(ir: SystemIr, reading: Reading, logs: readonly Log[]) {
+    this.ir = ir
+    this.reading = reading
+    this.logs = logs
+    const { rules, writers } = dependences(ir, logs.map((l) => l.facts))
+    this.#rules = rules
+    this.#writers = writers
+    this.#hidden = ir.rules.map((rule) => (rule.hidden ? reading.instances.filter((x) => x.rule === rule) : []))
+  }
+
+  rule(e: TraceEvent): RuleIr { return this.ir.rules[e.rule] as RuleIr }
+
+  /** The next event of a log; undefined at its end, and for a log that is held back. */
+  next(c: Configuration, log: number, held: ReadonlySet<number>): TraceEvent | undefined {
+    return held.has(log) ? undefined : (this.logs[log] as Log).at(c.positions[log] as number)
+  }
+
+  take(c: Configuration, step: Step): Configuration {
+    if (step.kind === "hidden") return { positions: c.positions, state: this.reading.step(step.instance.rule, c.state, step.instance.params, false) }
+    return { positions: c.positions.with(step.log, (c.positions[step.log] as number) + 1), state: this.reading.step(this.rule(step.event), c.state, step.event.params, false) }
+  }
+
+  isPossible(e: TraceEvent, state: State): boolean {
+    return e.seen.every((s) => sees(s, state)) && this.reading.enabled(this.rule(e), state, e.params)
+  }
+
+  /** What keeps an event from happening; of several false parts the one that the fewest can mend. What was seen comes first. */
+  #obstacle(e: TraceEvent, state: State): Obstacle | undefined {
+    const wrong = e.seen.find((s) => !sees(s, state))
+    if (wrong !== undefined) return { kind: "seen", seen: wrong }
+    const part = this.#falsePart(e.rule, state, e.params)
+    return part < 0 ? undefined : { kind: "guard", part }
+  }
+
+  #falsePart(rule: number, state: State, params: Params): number {
+    let found = -1
+    let fewest = Infinity
+    let failed = -1
+    for (const [i, part] of (this.#rules[rule] as Dependence).guard.entries()) {
+      // What follows a false part of the same conjunct may be meaningless where that part is false.
+      if (part.conjunct === failed || this.reading.evaluate(part.node, { state, params }) === true) continue
+      failed = part.conjunct
+      const helpers = part.helpers.reduce((sum, h) => sum + h.length, 0)
+      if (helpers < fewest) [found, fewest] = [i, helpers]
+    }
+    return found
+  }
+
+  /** True if an event saw the part of the state that a chain reads. */
+  #isSeen(e: TraceEvent, chain: Node, state: State): boolean {
+    if (e.seen.length === 0) return false
+    try {
+      return e.seen.some((s) => isWord(chain, s, (n) => this.reading.evaluate(n, { state, params: e.params }), this.ir.leaves))
+    } catch (error) {
+      if (error instanceof RangeError) return false
+      throw error
+    }
+  }
+
+  /** The next event that can be taken at once, with no alternative: possible, and in the way of nobody who still takes steps. */
+  early(c: Configuration, held: ReadonlySet<number>): Step | undefined {
+    for (let log = 0; log < this.logs.length; log++) {
+      const event = this.next(c, log, held)
+      if (event === undefined || !this.isPossible(event, c.state)) continue
+      const d = this.#rules[event.rule] as Dependence
+      const bothers = (actor: Actor): boolean => actor !== this.ir.rules.length + log && this.#acts(c, actor, held)
+      if (!d.always.some(bothers) && !d.unlessSeen.some((s) => bothers(s.actor) && !s.chains.every((x) => this.#isSeen(event, x, c.state)))) return { kind: "event", log, event }
+    }
+    return undefined
+  }
+
+  #acts(c: Configuration, actor: Actor, held: ReadonlySet<number>): boolean {
+    return actor < this.ir.rules.length || this.next(c, actor - this.ir.rules.length, held) !== undefined
+  }
+
+  /**
+   * The steps that have to be tried in a configuration: a stubborn set (Valmari, 1989), the smallest of those that
+   * begin with one log's next event. Undefined where every log is consumed.
+   *
+   * A set of actors is closed if
+   * - for each possible step of a member, whoever that step cannot be moved before is a member (`conflict`), and
+   * - for each next event or hidden step of a member that is not possible, there is a reason, a word seen otherwise or
+   *   a false part of the guard, such that whoever may mend it is a member. For an event, who writes only what the
+   *   event saw cannot mend a part of the guard: the event happens only with what it saw, which is right already.
+   *
+   * Claim: if all logs can be consumed from here, then by a run that begins with a possible step of a member. For the
+   * run contains the next event of the log that the set began with, so it contains steps of members. Take the first,
+   * t. The steps before it are none of members', so nobody has mended anything for t, and t is possible now; nor is
+   * anybody before it whom t cannot be moved before; so t comes first in a run of the same length to the same end.
+   * By induction over the length nothing is lost. An event that conflicts with nobody is the set of itself (`early`);
+   * and where the set has no possible step, there is no such run at all.
+   */
+  choose(c: Configuration, held: ReadonlySet<number>): Choice | undefined {
+    let best: Choice | undefined
+    const obstacles = new Map<Instance, number>()
+    for (let log = 0; log < this.logs.length; log++) {
+      if (this.next(c, log, held) === undefined) continue
+      const choice = new Closure(this, c, held, obstacles).from(log)
+      if (best === undefined || choice.steps.length < best.steps.length || (choice.steps.length === best.steps.length && choice.actors < best.actors)) best = choice
+    }
+    return best
+  }
+
+  /** @internal Who has to be a member for the sake of an event. */
+  wantedBy(e: TraceEvent, state: State): { readonly possible: boolean; readonly actors: readonly Actor[] } {
+    const obstacle = this.#obstacle(e, state)
+    const d = this.#rules[e.rule] as Dependence
+    if (obstacle === undefined) {
+      const soft = d.unlessSeen.filter((s) => !s.chains.every((x) => this.#isSeen(e, x, state)))
+      return { possible: true, actors: [...d.always, ...soft.map((s) => s.actor)] }
+    }
+    if (obstacle.kind === "seen") return { possible: false, actors: this.#writers[obstacle.seen.word.leaf] ?? [] }
+    const part = d.guard[obstacle.part]
+    return { possible: false, actors: part === undefined ? [] : part.reads.flatMap((r, i) => (this.#isSeen(e, r.chain, state) ? [] : part.helpers[i] ?? [])) }
+  }
+
+  /** @internal Who has to be a member for the sake of a hidden rule, and which of its instances are possible. */
+  wantedByHidden(rule: number, state: State, obstacles: Map<Instance, number>): { readonly possible: readonly Instance[]; readonly actors: readonly Actor[] } {
+    const d = this.#rules[rule] as Dependence
+    const possible: Instance[] = []
+    const actors: Actor[] = []
+    for (const x of this.#hidden[rule] as readonly Instance[]) {
+      let part = obstacles.get(x)
+      if (part === undefined) obstacles.set(x, part = this.#falsePart(rule, state, x.params))
+      if (part < 0) possible.push(x)
+      else actors.push(...(d.guard[part]?.helpers.flat() ?? []))
+    }
+    if (possible.length > 0) actors.push(...d.always, ...d.unlessSeen.map((s) => s.actor))
+    return { possible, actors }
+  }
+}
+
+export const sees = (s: Seen, state: State): boolean => {
+  const v = valueAt(state, s.word)
+  return v !== undefined && same(v, s.value)
+}
+
+/** Builds one closed set of actors. */
+class Closure {
+  readonly #steps: Steps
+  readonly #c: Configuration
+  readonly #held: ReadonlySet<number>
+  readonly #obstacles: Map<Instance, number>
+  constructor(steps: Steps, c: Configuration, held: ReadonlySet<number>, obstacles: Map<Instance, number>) {
+    this.#steps = steps
+    this.#c = c
+    this.#held = held
+    this.#obstacles = obstacles
+  }
+
+  from(log: number): Choice {
+    const first = this.#steps.ir.rules.length
+    const members = new Set<Actor>([first + log])
+    const found: Step[] = []
+    // A set grows while it is iterated, so this ends when nobody new is wanted.
+    for (const actor of members) {
+      if (actor < first) {
+        const { possible, actors } = this.#steps.wantedByHidden(actor, this.#c.state, this.#obstacles)
+        for (const instance of possible) found.push({ kind: "hidden", instance })
+        for (const a of actors) members.add(a)
+        continue
+      }
+      const event = this.#steps.next(this.#c, actor - first, this.#held)
+      if (event === undefined) continue
+      const { possible, actors } = this.#steps.wantedBy(event, this.#c.state)
+      if (possible) found.push({ kind: "event", log: actor - first, event })
+      for (const a of actors) members.add(a)
+    }
+    const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
+    return { log, steps: [...found.filter((s) => !isFault(s)), ...found.filter(isFault)], actors: members.size }
+  }
+}

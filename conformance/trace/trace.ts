@@ -1,0 +1,126 @@
+/** Judges the logs of processes against a system: from files to a verdict. */
+import { InputError } from "../../checker/errors.ts"
+import type { SystemIr } from "../../checker/ir/system.ts"
+import { explain, type Explanation } from "./explain.ts"
+import { wrongLine } from "./format.ts"
+import { judge, type JudgeOptions } from "./judge.ts"
+import { Log } from "./log.ts"
+import { Steps, type Configuration } from "./steps.ts"
+import { checkSizes, Vocabulary } from "./vocabulary.ts"
+
+export interface TraceResult {
+  readonly verdict: "conforms" | "violated" | "inconclusive"
+  /** Events that were accepted, in all logs. */
+  readonly events: number
+  /** How many events of each process were accepted. */
+  readonly acceptedPrefix: Readonly<Record<string, number>>
+  /** How many events each process logged. */
+  readonly logged: Readonly<Record<string, number>>
+  readonly explanation?: Explanation
+  /** Which limit was reached. */
+  readonly reason?: string
+  readonly notes: readonly string[]
+  readonly seconds: number
+}
+export interface TraceOptions {
+  /** Most configurations that are kept of one level. Default 100,000. */
+  readonly limitSearch?: number
+  /** Told every now and then how many events are read, and then judged. */
+  readonly onProgress?: (phase: "read" | "judged", events: number) => void
+}
+
+const printSizes = (sizes: Readonly<Record<string, number>>): string => Object.entries(sizes).toSorted().map(([name, n]) => `${name} ${n}`).join(", ")
+
+/** The logs must be of one run: one system, the same sizes, each process once. @throws InputError */
+const checkHeaders = (logs: readonly Log[]): void => {
+  const first = logs[0] as Log
+  const processes = new Map<string, string>()
+  for (const log of logs) {
+    const { system, sizes, process, order } = log.header
+    const same = "All logs of one run have the same system and sizes."
+    if (order === "total") throw wrongLine(log.top, "this is a run of the whole system, not the log of a process", `Step through it: tcnet trace --replay ${log.file}`)
+    if (system !== first.header.system) throw wrongLine(log.top, `the system is ${system}, but ${first.header.system} in ${first.file}`, same)
+    if (printSizes(sizes) !== printSizes(first.header.sizes)) throw wrongLine(log.top, `the sizes are ${printSizes(sizes)}, but ${printSizes(first.header.sizes)} in ${first.file}`, same)
+    const other = processes.get(process)
+    if (other !== undefined) throw wrongLine(log.top, `the process ${process} has a log already, ${other}`, "Give the log of each process once.")
+    processes.set(process, log.file)
+  }
+}
+
+/** True if the system can come to rest by what normally happens, as far as a short search shows. */
+const comesToRest = (steps: Steps, end: Configuration): boolean => {
+  const known = new Set([JSON.stringify(end.state)])
+  const queue = [end.state]
+  for (let i = 0; i < queue.length && i < 200; i++) {
+    const state = queue[i] as Configuration["state"]
+    if (steps.reading.evaluate(steps.ir.quiescent.node, { state, params: {} }) === true) return true
+    for (const x of steps.reading.instances) {
+      if (!x.rule.hidden || x.rule.by === "fault" || !steps.reading.enabled(x.rule, state, x.params)) continue
+      const after = steps.reading.step(x.rule, state, x.params, false)
+      const key = JSON.stringify(after)
+      if (!known.has(key)) queue.push(after)
+      known.add(key)
+    }
+  }
+  return false
+}
+
+const byProcess = (logs: readonly Log[], count: (log: Log, i: number) => number): Readonly<Record<string, number>> =>
+  Object.fromEntries(logs.map((log, i) => [log.header.process, count(log, i)]))
+
+const silentNotes = (ir: SystemIr, logs: readonly Log[]): readonly string[] => {
+  const heard = new Set(logs.flatMap((log) => [...log.facts.seen.keys()].map((i) => ir.rules[i]?.place)))
+  const silent = [...new Set(ir.rules.filter((r) => !r.hidden).map((r) => r.place))].filter((place) => !heard.has(place))
+  return silent.map((place) => `No log has events of endpoint "${place}": nothing is taken to have happened there.`)
+}
+
+/** What the judge needs to begin, and where it begins. @throws InputError for anything that is wrong with a log. */
+export const prepare = (logs: readonly Log[], ir: SystemIr, options: TraceOptions): { readonly steps: Steps; readonly start: Configuration } => {
+  const first = logs[0] as Log
+  const vocabulary = new Vocabulary(ir, checkSizes(ir, first.header, first.top))
+  let read = 0
+  for (const log of logs) {
+    log.scan(vocabulary, (events) => options.onProgress?.("read", read + events))
+    read += log.facts.events
+  }
+  return { steps: new Steps(ir, vocabulary.reading, logs), start: { positions: logs.map(() => 0), state: vocabulary.reading.initial() } }
+}
+
+/**
+ * Judges the logs in these files; `systemOf` gives the system that their headers name.
+ *
+ * @throws InputError for anything that is wrong with a log, and whatever `systemOf` throws
+ */
+export const judgeTraces = async (files: readonly string[], systemOf: (id: string) => Promise<SystemIr>, options: TraceOptions = {}): Promise<TraceResult> => {
+  const begin_ms = performance.now()
+  if (files.length === 0) throw new InputError("there is no log to judge", "Give the log of each process: tcnet trace FILE...")
+  const logs: Log[] = []
+  try {
+    for (const file of files) logs.push(new Log(file))
+    checkHeaders(logs)
+    const ir = await systemOf((logs[0] as Log).header.system)
+    const { steps, start } = prepare(logs, ir, options)
+    const result = verdictOf(steps, start, { limitSearch: options.limitSearch ?? 100_000, onProgress: (events) => options.onProgress?.("judged", events) })
+    return { ...result, notes: [...silentNotes(ir, logs), ...result.notes], seconds: (performance.now() - begin_ms) / 1000 }
+  } finally {
+    for (const log of logs) log.close()
+  }
+}
+
+/** The verdict on opened logs. @throws InputError for a line of a log that is wrong. */
+export const verdictOf = (steps: Steps, start: Configuration, options: JudgeOptions): Omit<TraceResult, "seconds"> => {
+  const { logs } = steps
+  const report = (verdict: TraceResult["verdict"], at: Configuration): Omit<TraceResult, "seconds"> => ({
+    verdict, events: at.positions.reduce((a, b) => a + b, 0),
+    acceptedPrefix: byProcess(logs, (_, i) => at.positions[i] as number),
+    logged: byProcess(logs, (log) => log.facts.events), notes: [],
+  })
+  const outcome = judge(steps, start, new Set(), options)
+  if (outcome.kind === "inconclusive") return { ...report("inconclusive", outcome.at), reason: outcome.reason }
+  if (outcome.kind === "stuck") {
+    const { explanation, accepted } = explain(steps, outcome.ends, options)
+    return { ...report("violated", accepted), explanation }
+  }
+  const notes = comesToRest(steps, outcome.end) ? [] : ["The run did not end at rest: the system's `quiescent` does not hold, nor does it after what is still under way has arrived."]
+  return { ...report("conforms", outcome.end), notes }
+}

@@ -1,0 +1,72 @@
+/** Every id that there is: what it names, where that stands, and its text. */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { codes } from "../checker/lowering/index.ts"
+import { placed, type PropertyIr, type RefinementIr, type RuleIr, type Source, type SystemIr } from "../checker/ir/system.ts"
+import { obligations, wholeChecks } from "./fixed.ts"
+import { fromRoot, root, sourceFromRoot } from "./systems.ts"
+
+export type Thing =
+  | { readonly kind: "rule"; readonly rule: RuleIr; readonly system: SystemIr }
+  | { readonly kind: "property"; readonly property: PropertyIr; readonly system: SystemIr }
+  | { readonly kind: "refinement"; readonly refinement: RefinementIr; readonly system: SystemIr }
+  | { readonly kind: "conjunct"; readonly rule: RuleIr; readonly name: string; readonly system: SystemIr }
+  | { readonly kind: "system"; readonly system: SystemIr }
+  | { readonly kind: "machine"; readonly rules: readonly RuleIr[]; readonly system: SystemIr }
+  | { readonly kind: "code" | "obligation" | "check" }
+/** An id with what it names. */
+export type Entry = Thing & { readonly id: string; readonly text: string; readonly source: string }
+
+const lineIn = (file: string, what: string): string => {
+  const i = readFileSync(join(root, file), "utf8").split("\n").findIndex((line) => line.includes(what))
+  return i < 0 ? file : `${file}:${i + 1}`
+}
+
+/** The rules of a system, those of the services that it refines behind its own, each once. */
+export const rulesOf = (ir: SystemIr): readonly RuleIr[] => {
+  const seen = new Set<string>()
+  return [...ir.rules, ...ir.refinements.flatMap((r) => r.service.rules)].filter((r) => !seen.has(r.id) && seen.add(r.id))
+}
+
+const entriesOf = (system: SystemIr): readonly Entry[] => {
+  const at = (s: Source): string => sourceFromRoot(s)
+  const rules = rulesOf(system)
+  const machines = [...new Set(rules.map((r) => r.machine))].map((id): Entry => {
+    const own = rules.filter((r) => r.machine === id)
+    const file = fromRoot((own[0] as RuleIr).source.file)
+    return { kind: "machine", id, system, rules: own, text: `The machine with the rules ${own.map((r) => r.id).join(", ")}.`, source: lineIn(file, `machine({ id: "${id}"`) }
+  })
+  return [
+    { kind: "system", id: system.id, text: system.text, source: at(system.source), system },
+    ...rules.flatMap((rule): readonly Entry[] => [
+      { kind: "rule", id: rule.id, text: rule.text, source: at(rule.source), rule, system },
+      ...rule.when.map((c): Entry => ({ kind: "conjunct", id: `${rule.id}.${c.name}`, name: c.name, rule, system, text: `A condition of ${rule.id}.`, source: at(c.source) })),
+    ]),
+    ...system.properties.map((property): Entry => ({ kind: "property", id: property.id, text: property.text, source: at(property.source), property, system })),
+    ...system.refinements.map((refinement): Entry => ({ kind: "refinement", id: refinement.id, text: refinement.text, source: at(refinement.source), refinement, system })),
+    ...machines,
+  ]
+}
+
+const fixedEntries = (): readonly Entry[] => [
+  ...Object.entries(codes).map(([id, c]): Entry => ({ kind: "code", id, text: `Refused: ${c.rejected}. Write instead: ${c.instead}.`, source: lineIn("checker/lowering/reject.ts", `${id}: {`) })),
+  ...Object.entries(obligations).map(([id, o]): Entry => ({ kind: "obligation", id, text: `${o.fact}. It arises at ${o.from}.`, source: lineIn("publish/fixed.ts", `${id}: {`) })),
+  ...Object.entries(wholeChecks).map(([id, text]): Entry => ({ kind: "check", id, text, source: lineIn("publish/fixed.ts", `${id}: "`) })),
+]
+
+/** Every id, in the order of the systems. What several systems share stands once, as the first has it. */
+export const catalogue = (systems: readonly SystemIr[]): ReadonlyMap<string, Entry> => {
+  const all = new Map<string, Entry>()
+  for (const e of [...systems.flatMap(entriesOf), ...fixedEntries()]) if (!all.has(e.id)) all.set(e.id, e)
+  return all
+}
+
+/** The entries that a chapter has to cite: rules, properties, refinements. */
+export const isRequirement = (e: Entry): boolean => e.kind === "rule" || e.kind === "property" || e.kind === "refinement"
+
+/** What `tcnet check` prints with a place before it: `ab.ring.inOrder` is `ring.inOrder`. */
+export const withoutPlace = (systems: readonly SystemIr[], id: string): string => {
+  const found = systems.flatMap((s): readonly { readonly place: string; readonly id: string }[] => [...s.rules, ...s.properties])
+    .find((x) => x.place !== "" && (placed(x) === id || id.startsWith(`${placed(x)}.`)))
+  return found === undefined ? id : id.slice(found.place.length + 1)
+}

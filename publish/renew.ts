@@ -1,0 +1,79 @@
+/**
+ * Renews the committed results: `npm run full`. Runs every registered system at small and standard, and at large with
+ * `--large`; `--size SIZE` limits it to one size. Results of systems and sizes that are gone are removed.
+ */
+import { parseArgs } from "node:util"
+import { fileURLToPath } from "node:url"
+import { InputError } from "../checker/errors.ts"
+import { check } from "../checker/explorer/check.ts"
+import type { SystemIr } from "../checker/ir/system.ts"
+import { evidenceFolder, evidenceOf, readEvidence, removeEvidence, writeEvidence, type Evidence } from "./evidence.ts"
+import { count, registeredSystems } from "./systems.ts"
+
+export interface Renewal {
+  readonly folder: string
+  readonly sizes: readonly string[]
+  readonly say: (line: string) => void
+  /** Shows how far a run has come. */
+  readonly progress: (line: string) => void
+}
+
+/** The sizes that the command line asks for. @throws InputError for one that no system has */
+export const sizesFrom = (argv: readonly string[]): readonly string[] => {
+  const { values } = parseOptions(argv)
+  if (values.size === undefined) return values.large === true ? ["small", "standard", "large"] : ["small", "standard"]
+  if (!["small", "standard", "large"].includes(values.size)) throw new InputError(`there is no size ${values.size}`, "Sizes: small, standard, large.")
+  return [values.size]
+}
+const parseOptions = (argv: readonly string[]): { readonly values: { readonly size?: string; readonly large?: boolean } } => {
+  try {
+    return parseArgs({ args: [...argv], options: { size: { type: "string" }, large: { type: "boolean" } } })
+  } catch (error) {
+    throw new InputError((error as Error).message, "Usage: npm run full -- [--size small|standard|large] [--large]")
+  }
+}
+
+const renewOne = async (ir: SystemIr, size: string, o: Renewal): Promise<Evidence> => {
+  const r = await check(ir, { size, onProgress: (p) => o.progress(`${ir.id} ${size}: ${count(p.states)} states, ${count(p.waiting)} waiting, depth ${p.depth}`) })
+  if (r.cut !== undefined) throw new InputError(`${ir.id} at ${size} did not run to its end (${r.cut})`, "Run it on a machine with more memory; nothing was written for it.")
+  const e = evidenceOf(ir, r)
+  const name = writeEvidence(e, o.folder)
+  o.say(`${ir.id} ${size}: ${e.verdict}, ${count(e.states)} states, ${count(e.transitions)} transitions, depth ${e.depth} → publish/evidence/${name}`)
+  return e
+}
+
+/** Runs the systems and writes their results; yields what was written. */
+export const renew = async (irs: readonly SystemIr[], o: Renewal): Promise<readonly Evidence[]> => {
+  for (const [name, e] of readEvidence(o.folder)) {
+    if (irs.some((ir) => ir.id === e.system && ir.sizes[e.size] !== undefined)) continue
+    removeEvidence(name, o.folder)
+    o.say(`removed publish/evidence/${name}: there is no such system or size any more`)
+  }
+  const written: Evidence[] = []
+  for (const ir of irs) for (const size of o.sizes) if (ir.sizes[size] !== undefined) written.push(await renewOne(ir, size, o))
+  return written
+}
+
+const main = async (): Promise<void> => {
+  const tty = process.stderr.isTTY === true
+  const clear = (): void => { if (tty) process.stderr.write("\r\u001b[2K") }
+  await renew(registeredSystems(), {
+    folder: evidenceFolder, sizes: sizesFrom(process.argv.slice(2)),
+    say: (line) => {
+      clear()
+      process.stdout.write(`${line}\n`)
+    },
+    progress: (line) => { if (tty) process.stderr.write(`\r\u001b[2K${line}`) },
+  })
+  process.stdout.write("The specification shows these results: npm run docs\n")
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await main()
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    process.stderr.write(`${error.message}\n${error.fix}\n`)
+    process.exitCode = 2
+  }
+}
