@@ -172,7 +172,7 @@ describe("the sources", () => {
   })
 
   // A folder that holds nothing yet, or nothing but prose, has no imports to look at.
-  it.each(folders.filter((folder) => filesOf(folder).some((path) => !path.endsWith(".md"))))("were looked at in %s/", (folder) => {
+  it.each(folders.filter((folder) => filesOf(folder).some((path) => !/\.(?:md|json|svg)$/.test(path))))("were looked at in %s/", (folder) => {
     expect(filesOf(folder).filter(isSource)).not.toEqual([])
   })
 

@@ -5,7 +5,7 @@ import { writeFileSync, mkdirSync } from "node:fs"
 import * as fc from "fast-check"
 const seed = Number(process.argv[2]), N = Number(process.argv[3])
 mkdirSync("/tmp/gen", { recursive: true })
-const tapes = fc.sample(fc.array(fc.nat(2**30), { minLength: 0, maxLength: 4000, size: "max" }), { seed, numRuns: N })
+const tapes = fc.sample(fc.noBias(fc.array(fc.nat(2**30), { minLength: 0, maxLength: 4000, size: "max" })), { seed, numRuns: N })
 const tally = new Map<string, number>()
 const add = (k: string) => tally.set(k, (tally.get(k) ?? 0) + 1)
 const lens: number[][] = []

@@ -1,6 +1,6 @@
 /** Random expressions of the subset, as source text that is well typed by construction. */
 import type { Choices } from "./choices.ts"
-import { holdsOpaque, isNumber, isSequence, mostOf, mostText, type EnumShape, type Extent, type NumberShape, type PlainShape, type RecordShape, type SequenceShape, type Shape, type Shapes, type TaggedShape } from "./shapes.ts"
+import { holdsOpaque, holdsQueue, isNumber, isSequence, mostOf, mostText, type EnumShape, type Extent, type NumberShape, type PlainShape, type RecordShape, type SequenceShape, type Shape, type Shapes, type TaggedShape } from "./shapes.ts"
 
 /** Something that can be read, and its type. */
 export interface Ref {
@@ -187,7 +187,8 @@ export class Expressions {
     }
   }
   #prefixed(scope: Scope, depth: number): string {
-    const all = this.#sequences(scope).filter((q) => scope.history || !holdsOpaque(q.shape))
+    // Queues inside are left out while the language's own comparison takes an empty one for the beginning of every other.
+    const all = this.#sequences(scope).filter((q) => (scope.history || !holdsOpaque(q.shape)) && !holdsQueue(q.shape.of))
     if (all.length === 0) return this.#compared(scope, depth)
     const a = this.c.pick(all)
     const others = all.filter((b) => b.shape.type === a.shape.type).map((b) => b.text)

@@ -75,7 +75,7 @@ class Writer {
   }
 
   #when(id: string, scope: Scope, demands: ReadonlyMap<string, string>): string {
-    const own = this.#c.list(0, 2, (k) => ({ name: `c${k}`, text: this.#e.bool(scope, 2) }))
+    const own = this.#c.list(0, this.#c.pick([0, 1, 2]), (k) => ({ name: `c${k}`, text: this.#e.bool(scope, 2) }))
     const asked = [...demands.keys()].map((text, k) => ({ name: `d${k}`, text }))
     // What stands before the conjuncts is evaluated for all of them.
     const shared = this.#c.chance(25) ? [{ name: "k", text: `k0 < ${this.#e.natural(scope, 1)}` }] : []
@@ -113,7 +113,7 @@ class Writer {
   }
 
   #machine(seat: Seat): void {
-    const rules = seat.rules === 0 ? [] : this.#c.list(1, seat.rules, (i) => this.#rule(seat, i))
+    const rules = seat.rules === 0 ? [] : this.#c.list(2, seat.rules, (i) => this.#rule(seat, i))
     const properties = this.#c.list(seat.rules === 0 ? 1 : 0, 2, (i) => this.#property(seat, i))
     const names = (letter: string, of: readonly string[]): string => of.map((_, i) => `${letter}${i}_${seat.machine}`).join(", ")
     this.#text.push(`const rule_${seat.machine} = model<${seat.view}, Sizes>()`, ...rules, ...properties)
@@ -157,8 +157,8 @@ class Writer {
     const joinSeen = [...fieldsAt("s.from", [...own, outbox, inbox, wire]), ...fieldsAt("s.to", [...own, outbox, inbox, wire]), ...fieldsAt("s.link", others)]
     const everything = ["s.a", "s.b"].flatMap((p) => [...fieldsAt(p, [...own, outbox, inbox, wire]), ...reach({ text: `${p}.ghost`, shape: ghost })])
     this.#machine({ machine: "m0", view: "Part", seen: partSeen, quiet, targets: [...targetsAt("", own), ...targetsAt("", [outbox], "push"), ...targetsAt("", [inbox], "take")], ghost, all: [...partSeen, ...reach({ text: "s.ghost", shape: ghost })], rules: 3, by: ["world", "protocol", "fault"] })
-    this.#machine({ machine: "m1", view: "Other", seen: fieldsAt("s", others), quiet: fieldsAt("s", others), targets: targetsAt("", others), ghost: undefined, all: fieldsAt("s", others), rules: 2, by: ["protocol", "world"] })
-    this.#machine({ machine: "m2", view: "Join", seen: joinSeen, quiet: joinSeen, targets: [...targetsAt("from.", [outbox], "take"), ...targetsAt("to.", [inbox], "push"), ...targetsAt("to.", [wire])], ghost: undefined, all: joinSeen, rules: 2, by: ["world", "fault"] })
+    this.#machine({ machine: "m1", view: "Other", seen: fieldsAt("s", others), quiet: fieldsAt("s", others), targets: targetsAt("", others), ghost: undefined, all: fieldsAt("s", others), rules: 3, by: ["protocol", "world"] })
+    this.#machine({ machine: "m2", view: "Join", seen: joinSeen, quiet: joinSeen, targets: [...targetsAt("from.", [outbox], "take"), ...targetsAt("to.", [inbox], "push"), ...targetsAt("to.", [wire])], ghost: undefined, all: joinSeen, rules: 3, by: ["world", "fault"] })
     this.#machine({ machine: "m3", view: "State", seen: [], quiet: [], targets: [], ghost: undefined, all: everything, rules: 0, by: [] })
     const back = this.#c.chance(50) ? `, join("ba", { from: "b", to: "a", link: "c" }, m2)` : ""
     return [state, `[place("a", m0), place("b", m0), place("c", m1), join("ab", { link: "c", from: "a", to: "b" }, m2)${back}, whole(m3)]`]

@@ -1,4 +1,5 @@
-/** Prints flat expressions as JavaScript: conditions as booleans, everything else as 32-bit integers. */
+/** Prints flat expressions as JavaScript: conditions as booleans, everything else as integers, of 32 bits where that is wide enough. */
+import { Folding } from "../ir/fold.ts"
 import { operand, type Node } from "../ir/node.ts"
 import type { Cell } from "../ir/unroll.ts"
 import { maskOf, type Layout } from "./layout.ts"
@@ -18,6 +19,7 @@ export class Emitter {
   #names = new Map<Node, string>()
   #uses = new Map<Node, number>()
   #temps = 0
+  readonly #folding = new Folding()
 
   constructor(layout: Layout, cells: readonly Cell[]) {
     this.#layout = layout
@@ -68,13 +70,20 @@ export class Emitter {
       case "ite": return `(${a(0)}?${a(1)}:${a(2)})`
       case "eq": return `(${a(0)}===${a(1)})`
       case "lt": return `(${a(0)}<${a(1)})`
-      case "add": return `(${a(0)}+${a(1)}|0)`
-      case "sub": return `(${a(0)}-${a(1)}|0)`
-      case "mul": return `Math.imul(${a(0)},${a(1)})`
-      case "mod": return `(${a(0)}%${a(1)}|0)`
+      case "add": return this.#integer(n, `${a(0)}+${a(1)}`)
+      case "sub": return this.#integer(n, `${a(0)}-${a(1)}`)
+      case "mul": return this.#isNarrow(n) ? `Math.imul(${a(0)},${a(1)})` : `(${a(0)}*${a(1)})`
+      case "mod": return this.#integer(n, `${a(0)}%${a(1)}`)
       default: throw new RangeError(`${n.op} is no flat operator`)
     }
   }
+  /** A sum that 32 bits may not hold would wrap, and a range that was left would look kept. */
+  #integer(n: Node, sum: string): string { return this.#isNarrow(n) ? `(${sum}|0)` : `(${sum})` }
+  #isNarrow(n: Node): boolean {
+    const { from, to } = this.#folding.interval(n)
+    return from >= -(2 ** 31) && to < 2 ** 31
+  }
+
   #not(n: Node): string {
     if (this.#names.has(n) || (this.#uses.get(n) ?? 0) > 1) return `!${this.text(n)}`
     if (n.op === "eq") return `(${this.text(operand(n, 0))}!==${this.text(operand(n, 1))})`

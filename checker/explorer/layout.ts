@@ -17,7 +17,8 @@ export interface Layout {
 export const layoutOf = (cells: readonly Cell[]): Layout => {
   const used: number[] = [0]
   const places = cells.map((c): Place => {
-    const bits = c.most === 0 ? 0 : 32 - Math.clz32(c.most)
+    // A range without any value, as an index into nothing, has the greatest code -1: its cells stay 0.
+    const bits = c.most <= 0 ? 0 : 32 - Math.clz32(c.most)
     let word = used.findIndex((u) => u + bits <= 32)
     if (word < 0) word = used.push(0) - 1
     const shift = used[word] as number

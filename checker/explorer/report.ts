@@ -15,7 +15,7 @@ export const stepTable = (ir: SystemIr, run: Run, attempted?: Counterexample["at
     return [String(i + 1), eventName(step.rule, step.params), changed.length === 0 ? "(nothing)" : changed.join(" · ")] as const
   })
   if (attempted !== undefined) rows.push([String(run.steps.length + 1), eventName(attempted.rule, attempted.params), "cannot be finished"])
-  const width = Math.max(5, ...rows.map((r) => r[1].length))
+  const width = rows.reduce((w, r) => Math.max(w, r[1].length), 5)
   return [`${pad("step", 4)}  ${pad("event", width)}  changed`, `${pad("", 4)}  ${pad("(start)", width)}`, ...rows.map((r) => `${r[0].padStart(4)}  ${pad(r[1], width)}  ${r[2]}`)].map((l) => l.trimEnd()).join("\n")
 }
 
@@ -47,7 +47,7 @@ export const arrowsOf = (ir: SystemIr, run: Run): readonly Arrow[] => {
 export const textChart = (ir: SystemIr, run: Run): string => {
   const lanes = lanesOf(ir)
   const arrows = arrowsOf(ir, run)
-  const gap = Math.max(24, ...arrows.map((a) => a.text.length + 6))
+  const gap = arrows.reduce((w, a) => Math.max(w, a.text.length + 6), 24)
   const column = (i: number): number => 2 + i * gap
   const total = column(lanes.length - 1) + gap
   const line = (): string[] => {

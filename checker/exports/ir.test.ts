@@ -60,7 +60,9 @@ interface Damaged {
   init: unknown[]
   leaves: { path: string; ghost: boolean; sort: number }[]
 }
-const nodeOf = (d: Damaged, op: string): Damaged["nodes"][number] => found(d.nodes, (n) => n.op === op) as Damaged["nodes"][number]
+const nth = <T>(list: readonly T[], i: number): T => list[i] as T
+const found = <T>(list: readonly T[], test: (x: T) => boolean): T => list.find(test) as T
+const nodeOf = (d: Damaged, op: string): Damaged["nodes"][number] => found(d.nodes, (n) => n.op === op)
 const damages: readonly (readonly [string, (d: Damaged) => void, RegExp])[] = [
   ["another format", (d) => { d["format"] = "tcnet-ir/2" }, /^format: "tcnet-ir\/2" where "tcnet-ir\/1" is meant/],
   ["no id", (d) => { delete d["id"] }, /^id: /],

@@ -1,9 +1,10 @@
 /** A system at one size as scalars only: cells, guarded instances, properties over cells. */
 import type { Folding } from "./fold.ts"
 import type { Node, Scalar } from "./node.ts"
+import { InputError } from "../errors.ts"
 import { Reading, type Instance } from "./reading.ts"
-import type { Branch, Leaf, Obligation, PropertyIr, RefinementIr, Sizes, SystemIr, Update } from "./system.ts"
-import { cellsOf, Unroller, type Cell } from "./unroll.ts"
+import { placed, printSource, type Branch, type Leaf, type Obligation, type PropertyIr, type RefinementIr, type Sizes, type Source, type SystemIr, type Update } from "./system.ts"
+import { cellCount, cellsOf, Unroller, type Cell } from "./unroll.ts"
 import { codeOf, scalarOf, type State, type Value } from "./value.ts"
 import { isSequence, sortAt, type Sort } from "./sort.ts"
 
@@ -29,6 +30,7 @@ export interface FlatProperty {
 export interface FlatRefinement {
   readonly refinement: RefinementIr
   readonly as: readonly Node[]
+  readonly obligations: readonly FlatObligation[]
 }
 export interface FlatSystem {
   readonly ir: SystemIr
@@ -37,7 +39,7 @@ export interface FlatSystem {
   readonly reading: Reading
   readonly cells: readonly Cell[]
   readonly init: readonly number[]
-  /** Instances whose guard is not constantly false at this size, or breaks an obligation. */
+  /** Instances that may fire, break an obligation, or are kept from firing by a single conjunct. */
   readonly instances: readonly FlatInstance[]
   readonly properties: readonly FlatProperty[]
   readonly quiescent: Node
@@ -63,18 +65,35 @@ const factsOf = (nodes: readonly Node[]): ReadonlySet<Node> => {
   return facts
 }
 
+/** Most cells of a state. A state of so many would leave room for few others. */
+const limit_cells = 100_000
+
+/** @throws InputError where the state takes too many cells */
+const refuseTooMany = (leaves: readonly Leaf[], sorts: readonly Sort[], source: Source): void => {
+  const counts = sorts.map(cellCount)
+  if (counts.reduce((a, b) => a + b, 0) <= limit_cells) return
+  const most = counts.reduce((a, b) => Math.max(a, b), 0)
+  throw new InputError(`${printSource(source)}: the state takes more than ${limit_cells} cells at this size, and ${leaves[counts.indexOf(most)]?.path ?? ""} alone ${most}`, "Choose a smaller size, or a smaller array, queue or bag.")
+}
+
 class Flattener {
   readonly #u: Unroller
   readonly #index: ReadonlyMap<string, number>
   readonly cells: readonly Cell[]
   readonly #sorts: ReadonlyMap<string, Sort>
-  constructor(ir: Pick<SystemIr, "leaves">, sizes: Sizes) {
+  constructor(ir: Pick<SystemIr, "leaves" | "source">, sizes: Sizes) {
     this.#u = new Unroller(sizes)
+    refuseTooMany(ir.leaves, ir.leaves.map((l) => this.#u.sort(l.sort)), ir.source)
     this.#sorts = new Map(ir.leaves.map((l) => [l.path, this.#u.sort(l.sort)]))
     this.cells = ir.leaves.flatMap((l) => cellsOf(this.#u.sort(l.sort), l.path))
     this.#index = new Map(this.cells.map((c, i) => [c.path, i]))
   }
   get nodes(): Folding { return this.#u.nodes }
+  /** Names what is unrolled next. */
+  about(id: string, source: Source): this {
+    this.#u.subject = `${printSource(source)}: ${id}`
+    return this
+  }
 
   obligations(list: readonly Obligation[], params: Readonly<{ [name: string]: Scalar }>, facts: ReadonlySet<Node>): readonly FlatObligation[] {
     return list.map((obligation) => ({ obligation, node: this.#u.scalar(obligation.holds, params) })).filter((o) => !implied(facts, o.node))
@@ -100,6 +119,7 @@ class Flattener {
 
   instance(i: Instance, index: number): FlatInstance {
     const params = i.params as Readonly<{ [name: string]: Scalar }>
+    this.about(placed(i.rule), i.rule.source)
     const conjuncts = i.rule.when.map((c) => ({ node: this.#u.scalar(c.node, params), obligations: this.obligations(c.obligations, params, new Set()) }))
     return {
       ...i, index, conjuncts, updates: this.#updates([...i.rule.then, ...i.rule.note], params),
@@ -109,20 +129,59 @@ class Flattener {
   }
 }
 
-/** Unrolls a system at the given sizes. */
+/**
+ * The codes of an initial state.
+ *
+ * @throws InputError where it breaks an obligation: there is then no first state to explore from.
+ */
+const initialCodes = (of: Pick<SystemIr, "leaves" | "source">, obligations: readonly Obligation[], reading: Reading, what: string): readonly number[] => {
+  const broken = reading.broken(obligations, [], {})
+  const refuse = (source: Source, why: string): never => { throw new InputError(`${printSource(source)}: ${what} does not exist at this size: ${why}`, "Mend `init`, or choose another size.") }
+  if (broken !== undefined) return refuse(broken.source, `${broken.code} ${broken.text}`)
+  try {
+    return codec(of, reading.sizes).encode(reading.initial())
+  } catch (error) {
+    if (error instanceof RangeError) return refuse(of.source, error.message)
+    throw error
+  }
+}
+
+/** A refinement over cells. @throws InputError where its service is too large or has no initial state */
+const flattenRefinement = (f: Flattener, refinement: RefinementIr, sizes: Sizes): FlatRefinement => {
+  const { service, source, id } = refinement
+  const sorts = service.leaves.map((l) => sortAt(l.sort, sizes))
+  refuseTooMany(service.leaves, sorts, source)
+  // The lowering keeps no obligations of the service's `init`; what they would forbid has no codes.
+  void initialCodes({ leaves: service.leaves, source }, [], new Reading(service, sizes), `the initial state of the service of ${id}`)
+  f.about(id, source)
+  return { refinement, as: refinement.as.flatMap((u, i) => f.leaf(u, sorts[i] as Sort, {})), obligations: f.obligations(refinement.obligations, {}, new Set()) }
+}
+
+/**
+ * Unrolls a system at the given sizes.
+ *
+ * @throws InputError where it is too large to be unrolled, or has no initial state.
+ */
 export const flatten = (ir: SystemIr, sizes: Sizes, sizeName = "custom"): FlatSystem => {
   const f = new Flattener(ir, sizes)
   const reading = new Reading(ir, sizes)
+  // Quantifiers over huge ranges are met here first, where their number is limited.
+  f.about("init", ir.source).obligations(ir.initObligations, {}, new Set())
+  const init = initialCodes(ir, ir.initObligations, reading, "the initial state")
   // All conjuncts are evaluated, so an instance that can never fire may still break an obligation of another conjunct.
-  const isDead = (i: FlatInstance): boolean => i.conjuncts.some((c) => c.node.op === "lit" && c.node.value === false) && i.conjuncts.every((c) => c.obligations.length === 0)
+  // And the one conjunct by which it never fires is seen false where all others hold: without it the rule would do more.
+  const isDead = (i: FlatInstance): boolean => i.conjuncts.filter((c) => c.node.op === "lit" && c.node.value === false).length > 1 && i.conjuncts.every((c) => c.obligations.length === 0)
   const instances = reading.instances.map((i) => f.instance(i, 0)).filter((i) => !isDead(i))
   return {
     ir, sizeName, sizes, reading, cells: f.cells, nodes: f.nodes,
-    init: codec(ir, sizes).encode(reading.initial()),
+    init,
     instances: instances.map((i, index) => ({ ...i, index })),
-    properties: ir.properties.map((property) => ({ property, given: f.scalar(property.given), holds: f.scalar(property.holds), obligations: f.obligations(property.obligations, {}, new Set()) })),
-    quiescent: f.scalar(ir.quiescent.node), quiescentObligations: f.obligations(ir.quiescent.obligations, {}, new Set()),
-    refinements: ir.refinements.map((refinement) => ({ refinement, as: refinement.as.flatMap((u, i) => f.leaf(u, sortAt((refinement.service.leaves[i] as Leaf).sort, sizes), {})) })),
+    properties: ir.properties.map((property) => {
+      f.about(placed(property), property.source)
+      return { property, given: f.scalar(property.given), holds: f.scalar(property.holds), obligations: f.obligations(property.obligations, {}, new Set()) }
+    }),
+    quiescent: f.about("quiescent", ir.source).scalar(ir.quiescent.node), quiescentObligations: f.obligations(ir.quiescent.obligations, {}, new Set()),
+    refinements: ir.refinements.map((refinement) => flattenRefinement(f, refinement, sizes)),
   }
 }
 

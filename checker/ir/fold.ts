@@ -67,8 +67,11 @@ export class Folding extends Nodes {
   }
 }
 
-const product = (x: Interval, y: Interval): Interval =>
-  x.from >= 0 && y.from >= 0 && Number.isFinite(x.to) && Number.isFinite(y.to) ? { from: x.from * y.from, to: x.to * y.to } : anything
+const product = (x: Interval, y: Interval): Interval => {
+  if (![x.from, x.to, y.from, y.to].every(Number.isFinite)) return anything
+  const corners = [x.from * y.from, x.from * y.to, x.to * y.from, x.to * y.to]
+  return { from: Math.min(...corners), to: Math.max(...corners) }
+}
 
 const remainder = (x: Interval, y: Interval): Interval =>
   y.from < 1 ? anything : { from: x.from >= 0 ? 0 : 1 - y.to, to: Math.min(y.to - 1, Math.max(x.to, 0)) }

@@ -2,7 +2,7 @@
 import { InputError } from "../errors.ts"
 import { Interpreter, type Env } from "./interpret.ts"
 import type { Node } from "./node.ts"
-import { placed, type Leaf, type Obligation, type RuleIr, type Sizes, type SystemIr, type Update } from "./system.ts"
+import { placed, printSource, type Leaf, type Obligation, type Param, type RuleIr, type Sizes, type SystemIr, type Update } from "./system.ts"
 import type { State, Value } from "./value.ts"
 
 export type Params = Readonly<{ [name: string]: Value }>
@@ -19,6 +19,9 @@ export const printParams = (params: Params): string => {
   return entries.length === 0 ? "" : `(${entries.map(([name, v]) => `${name}: ${String(v)}`).join(", ")})`
 }
 
+/** Most instances of a system: the explorer labels each step with one in 16 bits. */
+const limit_instances = 65_535
+
 /** The machinery that the system proper and the services that it refines share. */
 export class Reading {
   readonly sizes: Sizes
@@ -34,15 +37,28 @@ export class Reading {
     this.#init = of.init
     this.#interpreter = new Interpreter(of.leaves, sizes)
     this.#index = new Map(of.leaves.map((l, i) => [l.path, i]))
+    this.#refuseTooMany(of.rules)
     this.instances = of.rules.flatMap((rule) => this.#values(rule).map((params) => ({ rule, params, label: `${placed(rule)}${printParams(params)}` })))
   }
 
+  /** How many values a parameter has. */
+  #count(domain: Param["domain"]): number {
+    return domain.kind === "values" ? domain.values.length : (this.#interpreter.evaluate(domain.count, { state: [], params: {} }) as number)
+  }
+
+  /** Counts before anything is built, because a mistaken size would fill the memory. */
+  #refuseTooMany(rules: readonly RuleIr[]): void {
+    let all = 0
+    for (const r of rules) {
+      const own = r.params.reduce((n, p) => n * this.#count(p.domain), 1)
+      all += own
+      if (all > limit_instances) throw new InputError(`${printSource(r.source)}: ${placed(r)} has ${own} instances at this size, and the system more than ${limit_instances}`, "Give the rule's parameters fewer values, or choose a smaller size.")
+    }
+  }
+
   #values(rule: RuleIr): readonly Params[] {
-    const empty: Env = { state: [], params: {} }
     return rule.params.reduce<readonly Params[]>((all, p) => {
-      const domain = p.domain.kind === "range"
-        ? Array.from({ length: this.#interpreter.evaluate(p.domain.count, empty) as number }, (_, i) => i)
-        : p.domain.values.map((v) => v.value as Value)
+      const domain = p.domain.kind === "range" ? Array.from({ length: this.#count(p.domain) }, (_, i) => i) : p.domain.values.map((v) => v.value as Value)
       return all.flatMap((params) => domain.map((v) => ({ ...params, [p.name]: v })))
     }, [{}])
   }
@@ -90,7 +106,8 @@ export class Reading {
 
 /** The sizes of a system by name. @throws InputError for a name that it lacks. */
 export const sizesOf = (ir: SystemIr, name: string): Sizes => {
-  const sizes = ir.sizes[name]
+  // Not every name is one of its sizes: every object has a `constructor`.
+  const sizes = Object.hasOwn(ir.sizes, name) ? ir.sizes[name] : undefined
   if (sizes === undefined) throw new InputError(`${ir.id} has no size ${name}`, `Its sizes are ${Object.keys(ir.sizes).join(", ")}.`)
   return sizes
 }

@@ -2,6 +2,7 @@
  * Unrolls arrays, queues and bags into cells, for the back ends that have only scalars: the explorer and Promela.
  * A cell behind the end of a queue is dead and always 0, so equal states have equal cells.
  */
+import { InputError } from "../errors.ts"
 import { Folding } from "./fold.ts"
 import { Instantiator } from "./instantiate.ts"
 import { operand, type Node, type Scalar } from "./node.ts"
@@ -30,6 +31,19 @@ export interface Cell {
 
 const cellSort = (most: number): Sort => ({ kind: "upto", most })
 
+/** How many cells a part of the state takes; `sort` has concrete extents. Counted, not made: a mistaken size would fill the memory. */
+export const cellCount = (sort: Sort): number => {
+  switch (sort.kind) {
+    case "record": return sort.fields.reduce((n, f) => n + cellCount(f.sort), 0)
+    case "vec": return (sort.size as number) * cellCount(sort.of)
+    case "fifo": case "bag": return 1 + (sort.capacity as number) * cellCount(sort.of)
+    default: return 1
+  }
+}
+
+/** Most expressions and cells that unrolling makes: some ten seconds, and what the explorer could not compile anyway. */
+const limit_work = 5_000_000
+
 /** The cells below a part of the state, in schema order; `sort` has concrete extents. */
 export const cellsOf = (sort: Sort, path: string): readonly Cell[] => {
   switch (sort.kind) {
@@ -48,6 +62,9 @@ export class Unroller {
   #params: Readonly<{ [name: string]: Scalar }> = {}
   #bound: Readonly<{ [name: string]: number }> = {}
   #memo = new Map<string, Flat>()
+  #work = 0
+  /** What is unrolled now, for the message where it is too much. */
+  subject = "the system"
 
   constructor(sizes: Sizes) { this.#at = new Instantiator(sizes) }
 
@@ -69,11 +86,18 @@ export class Unroller {
     return f
   }
 
+  #spend(work: number): void {
+    this.#work += work
+    if (this.#work > limit_work) throw new InputError(`${this.subject} is too large at this size: unrolling the system takes more than ${limit_work} expressions`, "Choose a smaller size.")
+  }
+
   #go(n: Node): Flat {
     const key = `${n.id}|${Object.values(this.#bound).join()}`
     const known = this.#memo.get(key)
     if (known !== undefined) return known
+    this.#spend(1)
     const made = this.#make(n)
+    if (isSequence(made)) this.#spend(made.cells.length)
     this.#memo.set(key, made)
     return made
   }

@@ -24,6 +24,8 @@ export interface Dependence {
   readonly always: readonly Actor[]
   readonly unlessSeen: readonly SoftConflict[]
   readonly guard: readonly Guard[]
+  /** The effect reads nothing and only assigns: what it does is the same in every state. */
+  readonly isConstant: boolean
 }
 
 /** `u` as an event that sees these leaves: what is seen must be right, so it is a part of the guard. */
@@ -56,6 +58,7 @@ export const dependences = (ir: SystemIr, logs: readonly LogFacts[]): { readonly
       if (c.kind === "unlessSeen") for (const chain of c.chains) soft.set(actor, (soft.get(actor) ?? new Set()).add(chain))
     }
     return {
+      isConstant: t.effect.length === 0 && [...t.writes.values()].every((kind) => kind === "assign"),
       always: [...always],
       unlessSeen: [...soft].flatMap(([actor, chains]) => (always.has(actor) ? [] : [{ actor, chains: [...chains] }])),
       guard: t.guard.map((part): Guard => ({

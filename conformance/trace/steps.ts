@@ -139,20 +139,94 @@ export class Steps {
    * anybody before it whom t cannot be moved before; so t comes first in a run of the same length to the same end.
    * By induction over the length nothing is lost. An event that conflicts with nobody is the set of itself (`early`);
    * and where the set has no possible step, there is no such run at all.
+   *
+   * A fatal step (`#fatal`) is not tried, and nobody becomes a member for its sake but those whom it leaves stuck:
+   * were t fatal, none of these would have taken a step before it, and so the run would not consume all logs.
    */
   choose(c: Configuration, held: ReadonlySet<number>): Choice | undefined {
     let best: Choice | undefined
-    const obstacles = new Map<Instance, number>()
+    const scene = new Scene(c, held)
     for (let log = 0; log < this.logs.length; log++) {
       if (this.next(c, log, held) === undefined) continue
-      const choice = new Closure(this, c, held, obstacles).from(log)
+      const choice = this.#close(scene, log)
       if (best === undefined || choice.steps.length < best.steps.length || (choice.steps.length === best.steps.length && choice.actors < best.actors)) best = choice
     }
     return best
   }
 
-  /** @internal Who has to be a member for the sake of an event. */
-  wantedBy(e: TraceEvent, state: State): { readonly possible: boolean; readonly actors: readonly Actor[] } {
+  #close(scene: Scene, log: number): Choice {
+    const first = this.ir.rules.length
+    const members = new Set<Actor>([first + log])
+    const add = (actors: readonly Actor[]): void => actors.forEach((a) => members.add(a))
+    const found: Step[] = []
+    // A set grows while it is iterated, so this ends when nobody new is wanted.
+    for (const actor of members) {
+      if (actor >= first) {
+        const event = this.next(scene.configuration, actor - first, scene.held)
+        if (event === undefined) continue
+        const { possible, actors } = this.#wantedBy(event, scene.configuration.state)
+        if (possible) found.push({ kind: "event", log: actor - first, event })
+        add(actors)
+        continue
+      }
+      const { possible, helpers } = this.#hiddenSteps(actor, scene)
+      add(helpers)
+      const d = this.#rules[actor] as Dependence
+      for (const instance of possible) {
+        const stuck = d.isConstant ? this.#fatal(instance, scene) : undefined
+        if (stuck !== undefined) {
+          add(stuck)
+          continue
+        }
+        found.push({ kind: "hidden", instance })
+        add(d.always)
+        for (const s of d.unlessSeen) members.add(s.actor)
+      }
+    }
+    const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
+    return { log, steps: [...found.filter((s) => !isFault(s)), ...found.filter(isFault)], actors: members.size }
+  }
+
+  /**
+   * Whom a hidden step would leave stuck for ever, if anybody: a closed set of actors, a log among them, that has no
+   * possible step after it. Only for a step whose effect is the same in every state: whatever others do before or
+   * after it, the reasons why the members' steps are not possible stay, since nobody else can mend them.
+   */
+  #fatal(instance: Instance, scene: Scene): readonly Actor[] | undefined {
+    if (scene.fatal.has(instance)) return scene.fatal.get(instance)
+    const after = new Scene(this.take(scene.configuration, { kind: "hidden", instance }), scene.held)
+    let found: readonly Actor[] | undefined
+    for (let log = 0; log < this.logs.length && found === undefined; log++) {
+      if (this.next(after.configuration, log, scene.held) !== undefined) found = this.#stuck(after, log)
+    }
+    scene.fatal.set(instance, found)
+    return found
+  }
+
+  /** The closed set that begins with a log's next event, if it has no possible step. */
+  #stuck(scene: Scene, log: number): readonly Actor[] | undefined {
+    const first = this.ir.rules.length
+    const members = new Set<Actor>([first + log])
+    for (const actor of members) {
+      let wanted: readonly Actor[] = []
+      if (actor >= first) {
+        const event = this.next(scene.configuration, actor - first, scene.held)
+        if (event === undefined) continue
+        const { possible, actors } = this.#wantedBy(event, scene.configuration.state)
+        if (possible) return undefined
+        wanted = actors
+      } else {
+        const { possible, helpers } = this.#hiddenSteps(actor, scene)
+        if (possible.length > 0) return undefined
+        wanted = helpers
+      }
+      for (const a of wanted) members.add(a)
+    }
+    return [...members]
+  }
+
+  /** Who has to be a member for the sake of an event. */
+  #wantedBy(e: TraceEvent, state: State): { readonly possible: boolean; readonly actors: readonly Actor[] } {
     const obstacle = this.#obstacle(e, state)
     const d = this.#rules[e.rule] as Dependence
     if (obstacle === undefined) {
@@ -164,59 +238,44 @@ export class Steps {
     return { possible: false, actors: part === undefined ? [] : part.reads.flatMap((r, i) => (this.#isSeen(e, r.chain, state) ? [] : part.helpers[i] ?? [])) }
   }
 
-  /** @internal Who has to be a member for the sake of a hidden rule, and which of its instances are possible. */
-  wantedByHidden(rule: number, state: State, obstacles: Map<Instance, number>): { readonly possible: readonly Instance[]; readonly actors: readonly Actor[] } {
-    const d = this.#rules[rule] as Dependence
+  /** Which steps of a hidden rule are possible, and who may help those that are not. */
+  #hiddenSteps(rule: number, scene: Scene): HiddenSteps {
+    const known = scene.hidden.get(rule)
+    if (known !== undefined) return known
+    const { guard } = this.#rules[rule] as Dependence
     const possible: Instance[] = []
-    const actors: Actor[] = []
+    const helpers = new Set<Actor>()
     for (const x of this.#hidden[rule] as readonly Instance[]) {
-      let part = obstacles.get(x)
-      if (part === undefined) obstacles.set(x, part = this.#falsePart(rule, state, x.params))
+      const part = this.#falsePart(rule, scene.configuration.state, x.params)
       if (part < 0) possible.push(x)
-      else actors.push(...(d.guard[part]?.helpers.flat() ?? []))
+      else for (const h of guard[part]?.helpers ?? []) for (const a of h) helpers.add(a)
     }
-    if (possible.length > 0) actors.push(...d.always, ...d.unlessSeen.map((s) => s.actor))
-    return { possible, actors }
+    const steps = { possible, helpers: [...helpers] }
+    scene.hidden.set(rule, steps)
+    return steps
   }
 }
 
+interface HiddenSteps {
+  readonly possible: readonly Instance[]
+  readonly helpers: readonly Actor[]
+}
+
+/** A configuration with what was found out about it. */
+class Scene {
+  readonly configuration: Configuration
+  /** Logs that take no part. */
+  readonly held: ReadonlySet<number>
+  readonly hidden: Map<number, HiddenSteps> = new Map()
+  readonly fatal: Map<Instance, readonly Actor[] | undefined> = new Map()
+  constructor(configuration: Configuration, held: ReadonlySet<number>) {
+    this.configuration = configuration
+    this.held = held
+  }
+}
+
+/** True if the model has the word as it was seen. */
 export const sees = (s: Seen, state: State): boolean => {
   const v = valueAt(state, s.word)
   return v !== undefined && same(v, s.value)
-}
-
-/** Builds one closed set of actors. */
-class Closure {
-  readonly #steps: Steps
-  readonly #c: Configuration
-  readonly #held: ReadonlySet<number>
-  readonly #obstacles: Map<Instance, number>
-  constructor(steps: Steps, c: Configuration, held: ReadonlySet<number>, obstacles: Map<Instance, number>) {
-    this.#steps = steps
-    this.#c = c
-    this.#held = held
-    this.#obstacles = obstacles
-  }
-
-  from(log: number): Choice {
-    const first = this.#steps.ir.rules.length
-    const members = new Set<Actor>([first + log])
-    const found: Step[] = []
-    // A set grows while it is iterated, so this ends when nobody new is wanted.
-    for (const actor of members) {
-      if (actor < first) {
-        const { possible, actors } = this.#steps.wantedByHidden(actor, this.#c.state, this.#obstacles)
-        for (const instance of possible) found.push({ kind: "hidden", instance })
-        for (const a of actors) members.add(a)
-        continue
-      }
-      const event = this.#steps.next(this.#c, actor - first, this.#held)
-      if (event === undefined) continue
-      const { possible, actors } = this.#steps.wantedBy(event, this.#c.state)
-      if (possible) found.push({ kind: "event", log: actor - first, event })
-      for (const a of actors) members.add(a)
-    }
-    const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
-    return { log, steps: [...found.filter((s) => !isFault(s)), ...found.filter(isFault)], actors: members.size }
-  }
 }
