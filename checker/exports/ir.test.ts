@@ -76,7 +76,7 @@ const damages: readonly (readonly [string, (d: Damaged) => void, RegExp])[] = [
   ["an operand too much", (d) => { nodeOf(d, "not").args.push(0) }, /^nodes\[\d+\]: not takes 1 operands, not 2/],
   ["a literal without a value", (d) => { delete nth(d.nodes, 0).value }, /^nodes\[0\]: lit has no value/],
   ["a value where none is", (d) => { nodeOf(d, "lt").value = 1 }, /^nodes\[\d+\]: lt takes no value/],
-  ["a literal outside its enumeration", (d) => { d.nodes.find((n) => n.value === "idle").value = "asleep" }, /^nodes\[\d+\]: "asleep" is no literal/],
+  ["a literal outside its enumeration", (d) => { found(d.nodes, (n) => n.value === "idle").value = "asleep" }, /^nodes\[\d+\]: "asleep" is no literal/],
   ["a literal that is no number", (d) => { nth(d.nodes, 0).value = true }, /^nodes\[0\]: true is no literal/],
   ["an unknown size in a node", (d) => { nodeOf(d, "size").name = "slot" }, /^nodes\[\d+\]\.name: there is no size slot/],
   ["a sort that does not exist", (d) => { nth(d.nodes, 0).sort = 500 }, /^nodes\[0\]\.sort: 500 is no earlier row/],
