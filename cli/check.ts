@@ -7,7 +7,7 @@ import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
 import { count, progressLine } from "./progress.ts"
-import { positive, resolveSystems } from "./systems.ts"
+import { asInputError, positive, resolveSystems } from "./systems.ts"
 
 /** From best to worst: a run of several systems is as good as its worst. */
 const order: readonly Verdict[] = ["holds", "inconclusive", "vacuous", "deadlock", "violated", "error"]
@@ -71,6 +71,8 @@ const checkOne = async (ir: SystemIr, limits: Limits, io: Io, signal: AbortSigna
       ...(limits.limitMemory === undefined ? {} : { limitBytes: limits.limitMemory * 1e6 }),
       onProgress: (p) => line.show(`${ir.id} ${limits.size}: ${count(p.states)} states, ${count(p.waiting)} waiting, depth ${p.depth}, ${p.seconds.toFixed(0)} s`),
     })
+  } catch (error) {
+    throw asInputError(error, `${ir.id} at ${limits.size}`)
   } finally {
     line.clear()
   }

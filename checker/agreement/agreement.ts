@@ -241,8 +241,13 @@ class Agreement {
       const o = this.#reading.broken(p.obligations, s.leaves, {}, t?.leaves)
       const assume = p.assume
       const given = this.#truth({ kind: "property", name: `${placed(p)} (given)` }, s, o, list, findings[0], {
-        // With a broken obligation it matters only whether TypeScript fails anywhere.
-        typescript: () => this.#runtime.given(ours, s.value) && (o === undefined || (this.#runtime.holds(ours, s.value, t?.value) && this.#runtime.assumed(ours, s.value) !== undefined)),
+        typescript: () => {
+          const given = this.#runtime.given(ours, s.value)
+          // With a broken obligation it matters only whether TypeScript fails anywhere.
+          if (o !== undefined && given) this.#runtime.holds(ours, s.value, t?.value)
+          if (o !== undefined) this.#runtime.assumed(ours, s.value)
+          return given
+        },
         interpreter: () => this.#reading.evaluate(p.given, env),
       })
       if (given) this.#truth({ kind: "property", name: placed(p) }, s, undefined, [], findings[1], { typescript: () => this.#runtime.holds(ours, s.value, t?.value), interpreter: () => this.#reading.evaluate(p.holds, env) })
@@ -254,7 +259,10 @@ class Agreement {
     this.#ir.refinements.forEach((r, k) => {
       const typescript = attempt(() => this.#runtime.abstract(k, s.value))
       const o = this.#reading.broken(r.obligations, s.leaves, {})
-      if (o !== undefined) return void this.#agreeOnBroken(o, typescript, o, { name: `refinement ${r.id}` }, s)
+      const finding = this.#probe.mapped(k, s.words)
+      const broken = finding < 0 ? this.#flat.refinements[k]?.obligations[-1 - finding]?.obligation : undefined
+      if (o !== undefined) return void this.#agreeOnBroken(o, typescript, broken, { name: `refinement ${r.id}` }, s)
+      if (broken !== undefined) this.#refuse({ kind: "obligation", name: `refinement ${r.id}` }, { interpreter: printBroken(o), kernel: printBroken(broken) }, s)
       const kernel = codec(r.service, this.#sizes).decode(this.#probe.abstract(k, s.words))
       r.service.leaves.forEach((l, i) => {
         const values = [
@@ -332,7 +340,9 @@ export const agree = <S, N>(system: System<S, N>, ir: SystemIr, sizes: Sizes, o:
   const broken = new Reading(ir, sizes).broken(ir.initObligations, [], {})
   if (broken === undefined) return new Agreement(runtime, ir, sizes, o.compiled ?? ((flat) => flat)).run(o.limitStates ?? Infinity)
   const [typescript, kernel] = [attempt(() => runtime.initial()), attempt(() => flatten(ir, sizes))]
-  if ("value" in kernel || ("value" in typescript && isSeen(broken)))
+  const interpreter = attempt(() => new Reading(ir, sizes).initial())
+  const isOther = "value" in typescript && "value" in interpreter && !same(leafValues(ir.leaves, typescript.value), interpreter.value)
+  if ("value" in kernel || ("value" in typescript && isSeen(broken)) || isOther)
     throw new Disagreement({ system: ir.id, kind: "obligation", name: "of the initial state", state: "" }, { typescript: said(typescript), interpreter: printBroken(broken), kernel: "value" in kernel ? "a system" : kernel.error })
   return { states: 0, transitions: 0, cut: false, broken: new Map([[broken.code, 1]]) }
 }

@@ -150,12 +150,13 @@ export class Effects {
       const run = c.chance(30) ? `{\n    ${this.#statements(leaf, scope, depth - 1).replaceAll("\n", "\n    ")}\n  }` : `return ${leaf(scope)}`
       cases.push(`  ${shared.map((l) => `case ${l}: `).join("")}${run}`)
     }
-    // Without its last case the switch is left by its end, or, where nothing follows, breaks an obligation.
-    const isShort = c.chance(30) && cases.length > 1
-    const kept = isShort ? cases.slice(0, -1) : cases
+    // Without one of its cases the switch is left by its end, or, where nothing follows, breaks an obligation.
+    const isShort = c.chance(40) && cases.length > 1
+    const missing = c.below(cases.length)
+    const kept = isShort ? cases.filter((_, i) => i !== missing) : cases
     const isComplete = shape.kind === "enum" && !isShort
     if (isComplete && c.chance(70)) return `switch (${text}) {\n${kept.join("\n")}\n}`
-    if (!isComplete && this.#e.isRisky()) return `switch (${text}) {\n${kept.join("\n")}\n}`
+    if (!isComplete && this.#e.isRisky(8)) return `switch (${text}) {\n${kept.join("\n")}\n}`
     if (!isComplete && c.chance(50)) return `switch (${text}) {\n${kept.join("\n")}\n}\n${this.#statements(leaf, scope, depth - 1)}`
     return `switch (${text}) {\n${kept.join("\n")}\n  default: return ${leaf(scope)}\n}`
   }

@@ -1,6 +1,6 @@
 /** Random expressions of the subset, as source text that is well typed by construction. */
 import type { Choices } from "./choices.ts"
-import { holdsOpaque, holdsQueue, isNumber, isSequence, mostOf, mostText, type EnumShape, type Extent, type NumberShape, type PlainShape, type RecordShape, type SequenceShape, type Shape, type Shapes, type TaggedShape } from "./shapes.ts"
+import { holdsOpaque, isNumber, isSequence, mostOf, mostText, type EnumShape, type Extent, type NumberShape, type PlainShape, type RecordShape, type SequenceShape, type Shape, type Shapes, type TaggedShape } from "./shapes.ts"
 
 /** Something that can be read, and its type. */
 export interface Ref {
@@ -46,7 +46,8 @@ export class Expressions {
     this.shapes = shapes
     this.#risk = riskPercent
   }
-  isRisky(): boolean { return this.c.chance(this.#risk) }
+  /** True where the unsafe way is to be taken; `times` as often as usual where it is rarely met. */
+  isRisky(times = 1): boolean { return this.c.chance(this.#risk * times) }
 
   #sequences(scope: Scope): readonly { readonly text: string; readonly shape: SequenceShape }[] {
     return scope.refs.filter((r): r is { text: string; shape: SequenceShape } => isSequence(r.shape))
@@ -128,7 +129,8 @@ export class Expressions {
     const { c } = this
     const again = (): string => this.#factor(this.number(scope, depth - 1))
     const helpers = scope.helpers.filter((h) => h.gives.kind === "number")
-    switch (depth <= 0 ? 0 : c.below(8)) {
+    switch (depth <= 0 ? 0 : c.below(9)) {
+      case 8: return `${again()} * ${c.pick(["1000", "65536 * 65536"])}`
       case 1: return `${again()} - ${again()}`
       case 2: return `-${again()}`
       case 3: return `${again()} % ${this.isRisky() ? (this.#numbers(scope)[0]?.text ?? "2") : c.pick(["n.len", "3"])}`
@@ -188,7 +190,7 @@ export class Expressions {
   }
   #prefixed(scope: Scope, depth: number): string {
     // Queues inside are left out while the language's own comparison takes an empty one for the beginning of every other.
-    const all = this.#sequences(scope).filter((q) => (scope.history || !holdsOpaque(q.shape)) && !holdsQueue(q.shape.of))
+    const all = this.#sequences(scope).filter((q) => (scope.history || !holdsOpaque(q.shape)))
     if (all.length === 0) return this.#compared(scope, depth)
     const a = this.c.pick(all)
     const others = all.filter((b) => b.shape.type === a.shape.type).map((b) => b.text)

@@ -27,9 +27,6 @@ export const isNumber = (s: Shape): s is NumberShape => s.kind === "upto" || s.k
 /** True if a payload is somewhere in it. */
 export const holdsOpaque = (s: Shape): boolean =>
   s.kind === "opaque" || (s.kind === "record" ? s.fields.some((f) => holdsOpaque(f.shape)) : isSequence(s) && holdsOpaque(s.of))
-/** True if something of no fixed length is somewhere in it. */
-export const holdsQueue = (s: Shape): boolean =>
-  s.kind === "fifo" || s.kind === "bag" || (s.kind === "record" ? s.fields.some((f) => holdsQueue(f.shape)) : s.kind === "vec" && holdsQueue(s.of))
 /** True if an identity is somewhere in it that an initial state would have to name. */
 const needsIdentity = (s: Shape): boolean =>
   s.kind === "identity" || (s.kind === "record" ? s.fields.some((f) => needsIdentity(f.shape)) : s.kind === "vec" && needsIdentity(s.of))

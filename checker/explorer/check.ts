@@ -7,7 +7,7 @@ import { reads, runTo, stateAt, whyFalse, type Counterexample } from "./countere
 import { vacuities, type Vacuity } from "./coverage.ts"
 import { explore, type Cut, type Exploration, type ExploreOptions } from "./explore.ts"
 import type { Kernel, Stop } from "./kernel.ts"
-import { judgeRefinement, judgeSteps } from "./steps.ts"
+import { judgeRefinement, judgeSteps, type Broken } from "./steps.ts"
 
 export type Verdict = "holds" | "violated" | "deadlock" | "vacuous" | "inconclusive" | "error"
 /** `reached` and `unreached` are of witnesses; `not-run` is of what no engine here can judge. */
@@ -52,11 +52,12 @@ interface Judged {
   readonly premises: readonly boolean[]
 }
 
-const obligationStory = (kernel: Kernel, stop: Stop): Counterexample => {
-  const { obligation, instance, owner } = kernel.obligations[stop.which] as Kernel["obligations"][number]
-  const run = runTo(kernel, stop.state)
+const obligationStory = (kernel: Kernel, broken: Broken): Counterexample => {
+  const { obligation, instance, owner } = kernel.obligations[broken.which] as Kernel["obligations"][number]
+  const { from, to } = broken
+  const run = runTo(kernel, from, to === undefined ? [] : [to])
   const o = obligation.obligation
-  const scene = { reading: kernel.flat.reading, state: stateAt(kernel, stop.state), params: instance?.params ?? {} }
+  const scene = { reading: kernel.flat.reading, state: stateAt(kernel, from), params: instance?.params ?? {}, ...(to === undefined ? {} : { after: stateAt(kernel, to) }) }
   return {
     id: owner, run, because: [`${o.code} ${o.text} (${printSource(o.source)}): ${safely(() => reads(scene, o.holds))}`],
     ...(instance === undefined ? {} : { attempted: { rule: instance.rule, params: instance.params } }),
@@ -73,7 +74,7 @@ const safely = (f: () => string): string => {
 /** What the search itself stopped for. */
 const stopStory = (kernel: Kernel, stop: Stop): { readonly id: string; readonly counterexample: Counterexample; readonly verdict: Verdict } => {
   const { flat } = kernel
-  if (stop.kind === "obligation") return { id: "obligations", counterexample: obligationStory(kernel, stop), verdict: "violated" }
+  if (stop.kind === "obligation") return { id: "obligations", counterexample: obligationStory(kernel, { which: stop.which, from: stop.state }), verdict: "violated" }
   const state = stateAt(kernel, stop.state)
   const scene = { reading: flat.reading, state }
   if (stop.kind === "deadlock") return { id: "deadlock", verdict: "deadlock", counterexample: { id: "deadlock", run: runTo(kernel, stop.state), because: ["no protocol or world rule is enabled, and the system may not rest here:", ...whyFalse(scene, flat.ir.quiescent.node)] } }
@@ -104,31 +105,34 @@ class AfterSearch {
   readonly results: PropertyResult[] = []
   counterexample: Counterexample | undefined
   readonly premises: boolean[]
+  /** An obligation of a step property or of a refinement is broken. */
+  isBroken = false
   constructor(kernel: Kernel, complete: boolean) {
     this.#kernel = kernel
     this.#complete = complete
     this.premises = [...kernel.compiled.premises].map((x) => x === 1)
   }
-  #add(id: string, counterexample: Counterexample | undefined): void {
-    this.counterexample ??= counterexample
-    const verdict = counterexample !== undefined ? "violated" : this.#complete ? "holds" : "inconclusive"
+  #add(id: string, counterexample: Counterexample | undefined, broken?: Broken): void {
+    this.isBroken ||= broken !== undefined
+    this.counterexample ??= counterexample ?? (broken && obligationStory(this.#kernel, broken))
+    const verdict = counterexample !== undefined ? "violated" : this.#complete && broken === undefined ? "holds" : "inconclusive"
     this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : "exhaustive" })
   }
   steps(): void {
     this.#kernel.flat.properties.forEach((p, k) => {
       if (p.property.kind !== "step") return
-      const { violation: v, required } = judgeSteps(this.#kernel, k)
+      const { broken, violation: v, required } = judgeSteps(this.#kernel, k)
       this.premises[k] = required
       const id = placed(p.property)
-      this.#add(id, v && { id, run: runTo(this.#kernel, v.from, [v.to]), because: whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, v.from), after: stateAt(this.#kernel, v.to) }, p.property.holds) })
+      this.#add(id, v && { id, run: runTo(this.#kernel, v.from, [v.to]), because: whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, v.from), after: stateAt(this.#kernel, v.to) }, p.property.holds) }, broken)
     })
   }
   refinements(): readonly Vacuity[] {
     return this.#kernel.flat.refinements.flatMap((r, k) => {
-      const { violation: v, text, taken } = judgeRefinement(this.#kernel, k)
+      const { broken, violation: v, text, taken } = judgeRefinement(this.#kernel, k)
       const id = r.refinement.id
-      this.#add(id, v && { id, run: v.instance < 0 ? runTo(this.#kernel, 0) : runTo(this.#kernel, v.from, [v.to]), because: [text] })
-      if (v !== undefined || !this.#complete) return []
+      this.#add(id, v && { id, run: v.instance < 0 ? runTo(this.#kernel, v.from) : runTo(this.#kernel, v.from, [v.to]), because: [text] }, broken)
+      if (v !== undefined || broken !== undefined || !this.#complete) return []
       return r.refinement.service.rules.filter((x) => !taken.has(x.id)).map((x): Vacuity => ({ kind: "rule", id: x.id, text: `the service's rule ${x.id} is never taken by ${id}` }))
     })
   }
@@ -144,12 +148,12 @@ const judge = (e: Exploration): Judged & { readonly more: readonly Vacuity[] } =
   const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" ? undefined : stopStory(kernel, stop)
   const complete = e.cut === undefined && found === undefined
   const after = new AfterSearch(kernel, complete)
-  const whole = (id: string): PropertyResult => ({ id, verdict: found?.id === id ? "violated" : complete ? "holds" : "inconclusive", class: found?.id === id || complete ? "exhaustive" : "not-run" })
+  const whole = (id: string, isBroken: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : complete ? "holds" : "inconclusive", class: isBroken || complete ? "exhaustive" : "not-run" })
   after.steps()
   const more = after.refinements()
   after.completion()
   const states = judgeStates(kernel, complete, found?.id)
-  const results = [...states, ...after.results, whole("deadlock"), whole("obligations")]
+  const results = [...states, ...after.results, whole("deadlock", found?.id === "deadlock"), whole("obligations", found?.id === "obligations" || after.isBroken)]
   const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
   return {
     results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more,
@@ -169,7 +173,7 @@ export const check = async (ir: SystemIr, o: CheckOptions = {}): Promise<CheckRe
   const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
   return {
     system: ir.id, size, sizes, verdict: judged.verdict === "holds" && vacuous.length > 0 ? "vacuous" : judged.verdict,
-    states: c.states(), transitions: c.transitions(), depth: c.depth(), seconds: e.seconds, statesPerSecond: Math.round(c.states() / e.seconds),
+    states: c.states(), transitions: c.transitions(), depth: c.depth(), seconds: e.seconds, statesPerSecond: Math.round(c.states() / Math.max(e.seconds, 1e-6)),
     peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat,
     ...(e.cut === undefined ? {} : { cut: e.cut }),
     ...(judged.counterexample === undefined ? {} : { counterexample: judged.counterexample }),

@@ -1,5 +1,5 @@
 /** A run of the system from its first state, and why it is shown. */
-import { codec } from "../ir/flat.ts"
+import { codec, type Codec } from "../ir/flat.ts"
 import { operand, walk, type Node } from "../ir/node.ts"
 import { printNode } from "../ir/print.ts"
 import type { Params, Reading } from "../ir/reading.ts"
@@ -28,10 +28,17 @@ export interface Counterexample {
   readonly attempted?: { readonly rule: RuleIr; readonly params: Params }
 }
 
+const codecs = new WeakMap<Kernel, Codec>()
+const codecOf = (kernel: Kernel): Codec => {
+  const known = codecs.get(kernel) ?? codec(kernel.flat.ir, kernel.flat.sizes)
+  codecs.set(kernel, known)
+  return known
+}
+
 /** The state with this index. */
 export const stateAt = (kernel: Kernel, index: number): State => {
   const l = kernel.layout
-  return codec(kernel.flat.ir, kernel.flat.sizes).decode(unpack(l, kernel.compiled.store(), index * l.words))
+  return codecOf(kernel).decode(unpack(l, kernel.compiled.store(), index * l.words))
 }
 
 /** The indices of the states from the first to this one, by the parents that the search kept: a shortest run. */

@@ -61,7 +61,7 @@ export class Emitter {
   #print(n: Node): string {
     const a = (i: number): string => this.text(operand(n, i))
     switch (n.op) {
-      case "lit": return String(n.value)
+      case "lit": return typeof n.value === "number" && n.value < 0 ? `(${n.value})` : String(n.value)
       case "state": return this.#cell(n.name as string, "w")
       case "after": return this.#cell(n.name as string, "u")
       case "not": return this.#not(operand(n, 0))

@@ -29,8 +29,10 @@ export interface Exploration {
   readonly seconds: number
 }
 
-/** States between two looks at the clock and at the signal. */
-const slice_states = 50_000
+/** States between two looks at the clock and at the signal: from few, because a state with many instances takes long, to many. */
+const slice_states = { least: 16, most: 65_536 } as const
+/** How long a slice should take. */
+const slice_seconds = 0.1
 
 /** Explores breadth first. Never throws for want of memory: the search is then cut. */
 export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise<Exploration> => {
@@ -40,8 +42,13 @@ export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise
   const from = performance.now()
   const seconds = (): number => (performance.now() - from) / 1000
   let shown = 0
+  let budget: number = slice_states.least
   for (;;) {
-    const done = runSlice(kernel)
+    const begun = seconds()
+    const done = runSlice(kernel, budget)
+    const took = seconds() - begun
+    if (took < slice_seconds / 2) budget = Math.min(budget * 2, slice_states.most)
+    if (took > slice_seconds) budget = Math.max(budget / 2, slice_states.least)
     if (done === "memory") return { kernel, cut: "memory", seconds: seconds() }
     if (done) break
     if (seconds() - shown > 0.2) {
@@ -55,9 +62,9 @@ export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise
   return { kernel, cut: kind === "states" || kind === "memory" ? kind : undefined, seconds: seconds() }
 }
 
-const runSlice = (kernel: Kernel): boolean | "memory" => {
+const runSlice = (kernel: Kernel, budget: number): boolean | "memory" => {
   try {
-    return kernel.compiled.run(slice_states)
+    return kernel.compiled.run(budget)
   } catch (error) {
     // V8 says "Array buffer allocation failed" or "Invalid typed array length" where the machine has no more to give.
     if (error instanceof RangeError && /array/i.test(error.message)) return "memory"

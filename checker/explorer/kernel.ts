@@ -5,8 +5,10 @@
  * the high bits of the hash as a tag, so that nearly every probe of another state is decided without reading it; and
  * successors are inserted in batches, so that the processor overlaps the cache misses of the index.
  */
+import { InputError } from "../errors.ts"
 import type { FlatInstance, FlatObligation, FlatSystem } from "../ir/flat.ts"
 import type { Node } from "../ir/node.ts"
+import { placed, printSource } from "../ir/system.ts"
 import { Emitter } from "./emit.ts"
 import { layoutOf, maskOf, pack, type Layout } from "./layout.ts"
 import { ruleFacts, type CoveragePlan } from "./coverage.ts"
@@ -49,7 +51,11 @@ export interface Compiled {
   readonly quiescent: (i: number) => boolean
   readonly stepHolds: (which: number, from: number, to: number) => boolean
   readonly stepGiven: (which: number, from: number, to: number) => boolean
+  /** The first obligation of a step property that the step breaks, as an index into `Kernel.obligations`; -1 if it breaks none. */
+  readonly stepBroken: (which: number, from: number, to: number) => number
   readonly abstract: (which: number, i: number, out: Int32Array) => void
+  /** As `stepBroken`, for the mapping of a refinement. */
+  readonly abstractBroken: (which: number, i: number) => number
   readonly witnesses: Int32Array
   readonly premises: Uint8Array
   readonly seen: Uint8Array
@@ -76,6 +82,9 @@ const limit_states = 2 ** 29
 
 /** Longest text of one generated function: V8 leaves functions that are much longer unoptimised. */
 const chunk_chars = 12_000
+
+/** Longest text of all that expands a state: compiling more would take longer than anyone waits. */
+const limit_chars = 50_000_000
 
 class Printer {
   readonly #flat: FlatSystem
@@ -108,6 +117,7 @@ class Printer {
     const label = `r${x.index}`
     const watched = this.#options.coverage ? `if(left[${this.#plan.ruleOf[x.index] as number}]!==0)cover${x.index}(b);` : ""
     const obliged = x.conjuncts.map((c, k) => this.#demand(e, c.obligations, `${x.rule.id}.${x.rule.when[k]?.name ?? ""}`, x)).join("")
+    if (x.conjuncts.some((c) => c.node.op === "lit" && c.node.value === false)) return `${label}:{${watched}${obliged}}\n`
     const guard = x.conjuncts.map((c) => {
       const test = e.text(c.node)
       return test === "true" ? "" : `${e.lines()}if(!${test})break ${label};`
@@ -146,8 +156,12 @@ class Printer {
       e = this.#emitter()
       body = ""
     }
+    let chars = 0
     for (const x of this.#flat.instances) {
-      body += this.#instance(e, x)
+      const text = this.#instance(e, x)
+      chars += text.length
+      if (chars > limit_chars) throw new InputError(`${printSource(x.rule.source)}: ${x.label} is one of ${this.#flat.instances.length} instances over ${this.#flat.cells.length} cells: compiled they are more than ${limit_chars} characters`, "Choose a smaller size.")
+      body += text
       if (body.length > chunk_chars) close()
     }
     close()
@@ -162,18 +176,30 @@ class Printer {
     this.#functions.push(`function ${name}(b${two ? ",b2" : ""}){const s=st;${e.head.join("")}${e.lines()}return ${text}}`)
   }
 
+  /** A function that gives the first broken obligation of one row, or of two; -1 if there is none. */
+  #broken(name: string, list: readonly FlatObligation[], owner: string, two = false): void {
+    const e = this.#emitter()
+    e.block(list.map((o) => o.node))
+    const tests = list.map((o) => {
+      const which = this.obligations.push({ obligation: o, owner }) - 1
+      const test = e.text(o.node)
+      return `${e.lines()}if(!${test})return ${which};`
+    }).join("")
+    this.#functions.push(`function ${name}(b${two ? ",b2" : ""}){const s=st;${e.head.join("")}${tests}return -1}`)
+  }
+
   #properties(): string {
     const lines = this.#flat.properties.map((p, k) => {
       const kind = p.property.kind
       const e = this.#emitter()
       const { nodes } = this.#flat
       if (kind === "step") return ""
-      if (kind === "leadsTo") return this.#options.coverage ? this.#premise(k, p.given) : ""
-      e.block([...p.obligations.map((o) => o.node), p.given, p.holds])
-      const demanded = this.#demand(e, p.obligations, p.property.id)
+      const isJudged = kind !== "leadsTo"
+      e.block([...p.obligations.map((o) => o.node), ...(isJudged ? [p.given, p.holds] : [])])
+      const demanded = this.#demand(e, p.obligations, placed(p.property))
       const bad = kind === "invariant" ? nodes.and(p.given, nodes.not(p.holds)) : nodes.and(p.given, p.holds)
-      const test = e.text(bad)
-      const act = kind === "reachable" ? `if(wit[${k}]<0&&${test})wit[${k}]=i;` : `if(${test})return fail(0,${k},i);`
+      const test = isJudged ? e.text(bad) : ""
+      const act = !isJudged ? "" : kind === "reachable" ? `if(wit[${k}]<0&&${test})wit[${k}]=i;` : `if(${test})return fail(0,${k},i);`
       this.#functions.push(`function p${k}(b,i){const s=st;${e.head.join("")}${demanded}${e.lines()}${act}return 0}`)
       const watch = this.#options.coverage ? this.#premise(k, p.given) : ""
       return `${watch}if(p${k}(b,i)<0)return;`
@@ -191,9 +217,10 @@ class Printer {
       if (p.property.kind !== "step") return
       this.#predicate(`sg${k}`, p.given, true)
       this.#predicate(`sh${k}`, p.holds, true)
+      this.#broken(`so${k}`, p.obligations, placed(p.property), true)
     })
     const table = (prefix: string): string => `[${this.#flat.properties.map((p, k) => (p.property.kind === "step" ? `${prefix}${k}` : "null")).join(",")}]`
-    this.#functions.push(`const stepGiven=${table("sg")},stepHolds=${table("sh")};`)
+    this.#functions.push(`const stepGiven=${table("sg")},stepHolds=${table("sh")},stepBroken=${table("so")};`)
   }
 
   #abstraction(): void {
@@ -205,8 +232,10 @@ class Printer {
         return `${e.lines()}out[${i}]=${n.sort.kind === "bool" ? `${text}?1:0` : text};`
       }).join("")
       this.#functions.push(`function a${k}(b,out){const s=st;${e.head.join("")}${body}}`)
+      this.#broken(`ao${k}`, r.obligations, r.refinement.id)
     })
-    this.#functions.push(`const abstraction=[${this.#flat.refinements.map((_, k) => `a${k}`).join(",")}];`)
+    const table = (prefix: string): string => `[${this.#flat.refinements.map((_, k) => `${prefix}${k}`).join(",")}]`
+    this.#functions.push(`const abstraction=${table("a")},abstractBroken=${table("ao")};`)
   }
 
   #coverage(): void {
@@ -233,16 +262,22 @@ class Printer {
     const quiescence = this.#demand(e, this.#flat.quiescentObligations, "quiescent")
     this.#functions.push(`function qo(b,i){const s=st;${e.head.join("")}${quiescence}return 0}`)
     this.#predicate("quiet", this.#flat.quiescent)
-    const expand = `function expand(i){const b=i*W;let en=0,k=0;${properties}${expansion}if(en===0){if(qo(b,i)<0)return;if(!quiet(b))fail(2,0,i)}}`
+    // Completion asks of every state whether the system may rest there, not only of those where nothing is enabled.
+    const obliged = quiescence === "" ? "" : "if(qo(b,i)<0)return;"
+    const expand = `function expand(i){const b=i*W;let en=0,k=0;${properties}${obliged}${expansion}if(en===0&&!quiet(b))fail(2,0,i)}`
     return runtime({ words: this.#layout.words, instances: this.#flat.instances.length, edges: this.#options.edges, coverageBytes: this.#plan.bytes, properties: this.#flat.properties.length, functions: [...this.#functions, expand] })
   }
 }
 
 const planOf = (flat: FlatSystem): CoveragePlan => {
   const rules: { id: string; base: number; items: number; instance: number }[] = []
+  const indices = new Map<string, number>()
   const ruleOf = flat.instances.map((x) => {
-    const known = rules.findIndex((r) => r.id === x.rule.id)
-    if (known >= 0) return known
+    // Two rules of different machines may have one id: what is seen of the one is not seen of the other.
+    const key = `${x.rule.id} ${printSource(x.rule.source)}`
+    const known = indices.get(key)
+    if (known !== undefined) return known
+    indices.set(key, rules.length)
     const facts = ruleFacts(x)
     const last = rules.at(-1)
     return rules.push({ id: x.rule.id, base: last === undefined ? 0 : last.base + last.items, items: facts.items, instance: x.index }) - 1

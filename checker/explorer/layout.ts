@@ -16,11 +16,15 @@ export interface Layout {
 /** Puts each cell into the first word that has room for it. */
 export const layoutOf = (cells: readonly Cell[]): Layout => {
   const used: number[] = [0]
+  // The first word that may have room for so many bits: words only fill up, so what was too full stays so.
+  const first = new Array<number>(33).fill(0)
   const places = cells.map((c): Place => {
     // A range without any value, as an index into nothing, has the greatest code -1: its cells stay 0.
     const bits = c.most <= 0 ? 0 : 32 - Math.clz32(c.most)
-    let word = used.findIndex((u) => u + bits <= 32)
-    if (word < 0) word = used.push(0) - 1
+    let word = first[bits] as number
+    while (word < used.length && (used[word] as number) + bits > 32) word++
+    first[bits] = word
+    if (word === used.length) used.push(0)
     const shift = used[word] as number
     used[word] = shift + bits
     return { word, shift, bits }
@@ -28,7 +32,7 @@ export const layoutOf = (cells: readonly Cell[]): Layout => {
   return { words: used.length, places }
 }
 
-const maskOf = (bits: number): number => (bits === 32 ? -1 : (1 << bits) - 1)
+const maskOf = (bits: number): number => (bits === 32 ? -1 : 2 ** bits - 1)
 
 /** The packed words of a state's codes. */
 export const pack = (l: Layout, codes: readonly number[]): Int32Array => {

@@ -15,6 +15,8 @@ export interface Probe {
   /** Of property `index`: its obligations with `given`, then `holds`. For a step, the words of the state after follow those of the state. */
   readonly property: (index: number, words: Int32Array) => readonly Finding[]
   readonly quiescent: (words: Int32Array) => Finding
+  /** True, or the obligation of the mapping to refined service `index` that is broken. */
+  readonly mapped: (index: number, words: Int32Array) => Finding
   /** The codes of the refined service's state. */
   readonly abstract: (index: number, words: Int32Array) => readonly number[]
 }
@@ -54,7 +56,8 @@ export const probeOf = (flat: FlatSystem): Probe => {
   const properties = flat.properties.map((p) => tests([{ obligations: p.obligations, node: p.given }, { obligations: [], node: p.holds }]))
   const quiescent = tests([{ obligations: flat.quiescentObligations, node: flat.quiescent }])
   const refinements = flat.refinements.map((r) => codes(r.as))
-  const source = `"use strict";const i=${list(instances)},p=${list(properties)},q=${quiescent},r=${list(refinements)};
-return {instance:(k,s)=>i[k](s),property:(k,s)=>p[k](s),quiescent:(s)=>q(s)[0],abstract:(k,s)=>r[k](s)}`
+  const mapped = flat.refinements.map((r) => tests([{ obligations: r.obligations, node: yes }]))
+  const source = `"use strict";const i=${list(instances)},p=${list(properties)},q=${quiescent},r=${list(refinements)},m=${list(mapped)};
+return {instance:(k,s)=>i[k](s),property:(k,s)=>p[k](s),quiescent:(s)=>q(s)[0],mapped:(k,s)=>m[k](s)[0],abstract:(k,s)=>r[k](s)}`
   return (new Function(source) as () => Probe)()
 }

@@ -18,11 +18,16 @@ const hash = (words: number, word: (k: number) => string): string =>
 
 const edgeStore = `
 let off=new Float64Array(room),tg=new Int32Array(1<<12),lb=new Uint16Array(1<<12),ne=0;
-function edge(t,l){if(ne===tg.length){const a=new Int32Array(ne*2);a.set(tg);tg=a;const c=new Uint16Array(ne*2);c.set(lb);lb=c}tg[ne]=t;lb[ne]=l;ne++}`
+function widenEdges(){
+  if(bytes()+ne*6>limitBytes){stopKind=4;return}
+  try{const a=new Int32Array(ne*2),c=new Uint16Array(ne*2);a.set(tg);c.set(lb);tg=a;lb=c}catch(e){stopKind=4}
+}
+function edge(t,l){if(ne===tg.length)widenEdges();if(ne<tg.length){tg[ne]=t;lb[ne]=l;ne++}}`
 
 /**
  * The store grows in few, large steps: memory that was never written takes no room, so reserving costs nothing and
- * copying does. Where the machine refuses the large step, the small one is tried.
+ * copying does. Where the machine refuses the large step, the small one is tried. The index is made anew when it is
+ * half full: four times as large, because that is a third of the work of doubling, and from 16 million entries on twice.
  */
 const store = (edges: boolean): string => `
 function widen(){
@@ -35,9 +40,11 @@ function widen(){
 }
 function bytes(){return n*(W*4+${edges ? 12 : 4})+tab.byteLength${edges ? "+ne*6" : ""}}
 function grow(){
-  if(2*bytes()>limitBytes){stopKind=4;return false}
-  if(2*cap>room)widen();
-  const T=new Int32Array(2<<log);cap*=2;log++;mask=(1<<log)-1;hi=~mask;tab=T;
+  const by=log<24?2:1;
+  if(bytes()+(4<<by)*2**log>limitBytes){stopKind=4;return false}
+  let T;
+  try{while(cap<<by>room)widen();T=new Int32Array(2**(log+by))}catch(e){stopKind=4;return false}
+  cap<<=by;log+=by;mask=(1<<log)-1;hi=~mask;tab=T;
   const S=st,M=mask,H=hi,N=n;
   for(let i=0;i<N;i+=BATCH){
     const end=i+BATCH<N?i+BATCH:N;let sum=0;
@@ -73,12 +80,13 @@ function flush(){
   }
   n=N;
   trans+=count;
+  if(stopKind<0&&bytes()>limitBytes)stopKind=4;
 }`
 
 /** The source of the factory's body. Its parameters are `first`, the packed initial state, `left`, the items each rule's coverage still misses, and the limits. */
 export const runtime = (p: RuntimeParts): string => `"use strict";
 const W=${p.words},BATCH=64,ROOM=BATCH+${p.instances};
-let cap=1<<10,room=1<<10,log=11,mask=(1<<log)-1,hi=~mask;
+let cap=1<<11,room=1<<11,log=12,mask=(1<<log)-1,hi=~mask;
 let st=new Int32Array(room*W),pa=new Int32Array(room),tab=new Int32Array(1<<log);
 let n=0,cur=0,trans=0,depth=0,levelEnd=1,m=0,stopKind=-1,stopWhich=0,stopState=0,touch=0;
 const pw=new Int32Array(ROOM*W),ph=new Int32Array(ROOM),px=new Int32Array(ROOM),pi=new Int32Array(ROOM),pp=new Int32Array(ROOM),gh=new Int32Array(BATCH);
@@ -111,7 +119,8 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   offsets:()=>${p.edges ? "off.subarray(0,n)" : "new Float64Array(0)"},targets:()=>${p.edges ? "tg.subarray(0,ne)" : "new Int32Array(0)"},labels:()=>${p.edges ? "lb.subarray(0,ne)" : "new Uint16Array(0)"},
   quiescent:(i)=>quiet(i*W),
   stepGiven:(k,i,j)=>stepGiven[k](i*W,j*W),stepHolds:(k,i,j)=>stepHolds[k](i*W,j*W),
-  abstract:(k,i,out)=>abstraction[k](i*W,out),
+  stepBroken:(k,i,j)=>stepBroken[k](i*W,j*W),
+  abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
   witnesses:wit,premises:premise,seen,left,
   successors:(words)=>{
     const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;

@@ -1,6 +1,7 @@
 /** What is judged on steps: properties of two states, and refinement. */
 import { codec, type FlatRefinement } from "../ir/flat.ts"
 import { Reading } from "../ir/reading.ts"
+import { printSource } from "../ir/system.ts"
 import { printValue, same, type State } from "../ir/value.ts"
 import type { Kernel } from "./kernel.ts"
 
@@ -25,7 +26,17 @@ export const eachStep = (kernel: Kernel, visit: (from: number, to: number) => bo
   return undefined
 }
 
+/** An obligation that was broken after the search: of a step property on a step, or of a refinement's mapping in a state. */
+export interface Broken {
+  /** Index into `Kernel.obligations`. */
+  readonly which: number
+  readonly from: number
+  /** The state after the step; undefined where only one state is concerned. */
+  readonly to?: number
+}
+
 export interface StepVerdict {
+  readonly broken: Broken | undefined
   readonly violation: Step | undefined
   /** The premise held on some step. */
   readonly required: boolean
@@ -34,16 +45,23 @@ export interface StepVerdict {
 export const judgeSteps = (kernel: Kernel, which: number): StepVerdict => {
   const c = kernel.compiled
   let required = false
-  const violation = eachStep(kernel, (from, to) => {
+  let broken: Broken | undefined
+  const found = eachStep(kernel, (from, to) => {
+    const obligation = c.stepBroken(which, from, to)
+    if (obligation >= 0) {
+      broken = { which: obligation, from, to }
+      return true
+    }
     if (!c.stepGiven(which, from, to)) return false
     required = true
     return !c.stepHolds(which, from, to)
   })
-  return { violation, required }
+  return { broken, violation: broken === undefined ? found : undefined, required }
 }
 
 export interface RefinementVerdict {
-  /** The step that is none of the service; `from` and `to` are 0 where the initial state already maps elsewhere. */
+  readonly broken: Broken | undefined
+  /** The step that is none of the service; `instance` is -1 where the state `from` alone is wrong. */
   readonly violation: Step | undefined
   /** What the service would have had to do. */
   readonly text: string
@@ -58,6 +76,8 @@ class Abstraction {
   readonly #ids = new Map<string, number>()
   readonly states: State[] = []
   readonly #steps = new Map<number, string | undefined>()
+  /** The first obligation of the service's own rules that a state of it breaks. */
+  broken: string | undefined
   constructor(r: FlatRefinement, sizes: Readonly<{ [name: string]: number }>) {
     this.#service = new Reading(r.refinement.service, sizes)
     this.#decode = codec(r.refinement.service, sizes).decode
@@ -67,7 +87,18 @@ class Abstraction {
     const known = this.#ids.get(key)
     if (known !== undefined) return known
     this.#ids.set(key, this.states.length)
-    return this.states.push(this.#decode([...codes])) - 1
+    const state = this.#decode([...codes])
+    this.broken ??= this.#brokenIn(state)
+    return this.states.push(state) - 1
+  }
+  #brokenIn(state: State): string | undefined {
+    const s = this.#service
+    for (const { rule, params, label } of s.instances) {
+      const o = s.broken(rule.when.flatMap((c) => c.obligations), state, params)
+        ?? (s.enabled(rule, state, params) ? s.broken(rule.obligations, state, params) : undefined)
+      if (o !== undefined) return `the service's ${label} breaks ${o.code} ${o.text} (${printSource(o.source)})`
+    }
+    return undefined
   }
   isInitial(id: number): boolean { return this.#service.initial().every((v, i) => same(v, this.states[id]?.[i] ?? 0)) }
   /** The service's rule that leads from one state to the other; undefined if none does. */
@@ -90,12 +121,16 @@ export const judgeRefinement = (kernel: Kernel, which: number): RefinementVerdic
   const abstraction = new Abstraction(r, kernel.flat.sizes)
   const ids = new Int32Array(c.states())
   const out = new Int32Array(r.as.length)
+  const taken = new Set<string>()
+  const wrong = (from: number, text: string): RefinementVerdict => ({ broken: undefined, violation: { from, to: from, instance: -1 }, text, taken })
   for (let i = 0; i < ids.length; i++) {
+    const obligation = c.abstractBroken(which, i)
+    if (obligation >= 0) return { broken: { which: obligation, from: i }, violation: undefined, text: "", taken }
     c.abstract(which, i, out)
     ids[i] = abstraction.id(out)
+    if (abstraction.broken !== undefined) return wrong(i, `${abstraction.broken} in ${abstraction.print(ids[i] as number)}`)
   }
-  const taken = new Set<string>()
-  if (!abstraction.isInitial(ids[0] as number)) return { violation: { from: 0, to: 0, instance: -1 }, text: `the initial state maps to ${abstraction.print(ids[0] as number)}, which is not where the service starts`, taken }
+  if (!abstraction.isInitial(ids[0] as number)) return wrong(0, `the initial state maps to ${abstraction.print(ids[0] as number)}, which is not where the service starts`)
   const violation = eachStep(kernel, (from, to) => {
     const [x, y] = [ids[from] as number, ids[to] as number]
     if (x === y) return false
@@ -104,5 +139,5 @@ export const judgeRefinement = (kernel: Kernel, which: number): RefinementVerdic
     return rule === undefined
   })
   const text = violation === undefined ? "" : `the service has no step from ${abstraction.print(ids[violation.from] as number)} to ${abstraction.print(ids[violation.to] as number)}`
-  return { violation, text, taken }
+  return { broken: undefined, violation, text, taken }
 }

@@ -41,8 +41,8 @@ export const cellCount = (sort: Sort): number => {
   }
 }
 
-/** Most expressions and cells that unrolling makes: some ten seconds, and what the explorer could not compile anyway. */
-const limit_work = 5_000_000
+/** Most expressions and cells that unrolling makes: a thousand times what a ring takes, and still a matter of seconds. */
+const limit_work = 1_000_000
 
 /** The cells below a part of the state, in schema order; `sort` has concrete extents. */
 export const cellsOf = (sort: Sort, path: string): readonly Cell[] => {
@@ -175,6 +175,7 @@ export class Unroller {
   #every(n: Node): Node {
     const count = this.#node(n, 0)
     const end = this.nodes.interval(count).to
+    this.#spend(end)
     const outer = this.#bound
     let all = this.nodes.bool(true)
     for (let i = 0; i < end; i++) {

@@ -1,7 +1,8 @@
 /** Evaluates the subset symbolically. What it does not name, it refuses. */
 import { Nodes, type Node } from "../ir/node.ts"
 import { isNumeric, isSequence, type Sort } from "../ir/sort.ts"
-import type { Branch, Obligation } from "../ir/system.ts"
+import { InputError } from "../errors.ts"
+import { printSource, type Branch, type Obligation } from "../ir/system.ts"
 import { binary, logical } from "./operators.ts"
 import { language } from "./library.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
@@ -18,6 +19,9 @@ export interface Sink {
   readonly branches: Branch[] | undefined
 }
 
+/** Most expressions that are evaluated, each once for every path that leads to it: two hundred times what a ring takes. */
+const limit_work = 500_000
+
 export class Evaluator implements Shaper {
   readonly nodes: Nodes = new Nodes()
   readonly modules: Modules
@@ -27,6 +31,7 @@ export class Evaluator implements Shaper {
   site: Site | undefined
   #path: Node
   #sink: Sink | undefined
+  #work = 0
   #binders: { readonly count: Node; readonly name: string }[] = []
   readonly #constants = new Map<Module, Map<string, Value>>()
   readonly #evaluating = new Set<object>()
@@ -249,6 +254,7 @@ export class Evaluator implements Shaper {
 
   evaluate(x: Syntax, scope: Scope): Value {
     const site: Site = { syntax: x, module: scope.module }
+    if (++this.#work > limit_work) throw new InputError(`${printSource(sourceOf(scope.module, x))}: the model takes more than ${limit_work} evaluations to be read`, "A helper that calls another twice, and an `if` behind an `if`, double the work each time: make such chains shorter.")
     return this.at(site, () => this.#expression(x, scope, site))
   }
 

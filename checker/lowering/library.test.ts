@@ -69,6 +69,8 @@ describe("a word", () => {
     ["isOn: «every(range(n.slots), (i) => i)", "E13", "0 … slots - 1 is no condition"],
     ["bag: «push(s.bag, 0)", "E23", "push of a bag"],
     ["queue: «put(s.queue, 0)", "E23", "put of a fifo"],
+    ["bag: «take(put(s.bag, 0), 0)", "E23", "an element or a prefix of a bag that was just put together"],
+    ["count: «at(put(take(s.bag, 0), 1), 0)", "E23", "an element or a prefix of a bag that was just put together"],
     ["flags: «push(s.flags, true)", "E23", "push of a vec"],
     ["bag: «rest(s.bag)", "E23", "bag where a fifo is meant"],
     ["queue: «take(s.queue, 0)", "E23", "fifo where a bag is meant"],

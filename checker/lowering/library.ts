@@ -27,19 +27,29 @@ const inside = (e: Evaluator, q: SequenceNode, i: Node, code: "O1" | "O2", text:
   e.oblige(code, text, nodes.and(above, nodes.lt(i, lengthOf(e, q))))
 }
 
+/** The order of a bag is settled when the state is stored, so a bag that is still being put together has no element at an index. */
+const isStored = (n: Node): boolean => {
+  if (n.op === "ite") return n.args.slice(1).every(isStored)
+  return n.op === "take" ? isStored(n.args[0] as Node) : n.op !== "put" && n.op !== "list"
+}
+const storedArg = (e: Evaluator, v: Value, site: Site): SequenceNode => {
+  const s = sequenceArg(e, v, site)
+  return s.sort.kind !== "bag" || isStored(s) ? s : e.refuse("E23", "an element or a prefix of a bag that was just put together", site)
+}
+
 const element = (e: Evaluator, q: Value, i: Value, site: Site, code: "O1" | "O2", text: string): Value => {
   if (q instanceof List) {
     if (typeof i !== "number") return e.refuse("E23", "a literal list is indexed by a literal", site)
     return q.items[i] ?? e.refuse("E23", `index ${i} of ${q.items.length}`, site)
   }
-  const s = sequenceArg(e, q, site)
+  const s = storedArg(e, q, site)
   const at = index(e, i, site)
   inside(e, s, at, code, text)
   return e.nodes.make("at", [s, at], s.sort.of)
 }
 
 const without = (e: Evaluator, q: Value, i: Node, site: Site, of: "fifo" | "bag", code: "O1" | "O2", text: string): Node => {
-  const s = sequenceArg(e, q, site)
+  const s = storedArg(e, q, site)
   if (s.sort.kind !== of) return e.refuse("E23", `${s.sort.kind} where a ${of} is meant`, site)
   inside(e, s, i, code, text)
   return e.nodes.make("take", [s, i], s.sort)
@@ -84,6 +94,7 @@ const prefix: Word = (e, args, site) => {
   const [a, b] = [arg(e, args, 0, site), arg(e, args, 1, site)]
   const x = isNode(a) || !isNode(b) ? sequenceArg(e, a, site) : (shapeNode(e, a, b.sort) as SequenceNode)
   const y = shapeNode(e, b, x.sort)
+  for (const q of [x, y]) storedArg(e, q, site)
   if (!e.history && JSON.stringify(x.sort.of).includes('"opaque"')) return e.refuse("E47", "prefix of an Opaque", site)
   return e.nodes.make("prefix", [x, y], { kind: "bool" })
 }

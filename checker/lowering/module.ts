@@ -49,7 +49,26 @@ const read = (file: string): string => {
   return readFileSync(file, "utf8")
 }
 
+/** Deepest nesting of brackets, and longest text without a comma, a semicolon or a brace, that is parsed. */
+const limit_depth = 1_000
+const limit_stretch_chars = 10_000
+
+/** The parser keeps no account of its stack and would take the whole process with it. */
+const refuseDeep = (file: string, text: string): void => {
+  let [depth, deepest, begin, longest] = [0, 0, 0, 0]
+  for (const { 0: c, index } of text.matchAll(/[()[\]{},;]|$/g)) {
+    if (c !== "" && "([{".includes(c)) deepest = Math.max(deepest, ++depth)
+    if (c !== "" && ")]}".includes(c)) depth--
+    if (!"()[]".includes(c) || c === "") {
+      longest = Math.max(longest, index - begin)
+      begin = index
+    }
+  }
+  if (deepest > limit_depth || longest > limit_stretch_chars) throw new InputError(`${relative(process.cwd(), file)}: an expression is nested too deeply or is too long to be parsed`, "Give its parts names of their own.")
+}
+
 const parse = (file: string, text: string): Program => {
+  refuseDeep(file, text)
   const { program, errors } = parseSync(file, text, { showSemanticErrors: true })
   const first = errors[0]
   if (first !== undefined) {

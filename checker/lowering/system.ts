@@ -21,7 +21,13 @@ export const systemNames = (modules: Modules, m: Module): readonly string[] =>
 const isAnnotated = (modules: Modules, m: Module, type: Syntax | undefined, word: string): boolean => {
   if (type?.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false
   let entry = m.names.get(type.typeName.name)
-  while (entry?.kind === "import") entry = modules.load(entry.file).names.get(entry.name)
+  const seen = new Set(entry === undefined ? [] : [entry])
+  while (entry?.kind === "import") {
+    entry = modules.load(entry.file).names.get(entry.name)
+    // Two modules may each import the name from the other.
+    if (entry === undefined || seen.has(entry)) return false
+    seen.add(entry)
+  }
   return entry?.kind === "language" && entry.name === word
 }
 

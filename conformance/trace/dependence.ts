@@ -26,6 +26,8 @@ export interface Dependence {
   readonly guard: readonly Guard[]
   /** The effect reads nothing and only assigns: what it does is the same in every state. */
   readonly isConstant: boolean
+  /** The rules that commute with it, whichever comes first. */
+  readonly commutes: ReadonlySet<number>
 }
 
 /** `u` as an event that sees these leaves: what is seen must be right, so it is a part of the guard. */
@@ -49,7 +51,8 @@ const stepsOf = (ir: SystemIr, footprints: readonly Footprint[], logs: readonly 
 export const dependences = (ir: SystemIr, logs: readonly LogFacts[]): { readonly rules: readonly Dependence[]; readonly writers: readonly (readonly Actor[])[] } => {
   const footprints = ir.rules.map(footprintOf)
   const steps = stepsOf(ir, footprints, logs)
-  const rules = footprints.map((t): Dependence => {
+  const full = footprints.map((f, i) => seeing(ir, f, new Set(logs.flatMap((log) => [...log.seen.get(i) ?? []]))))
+  const rules = full.map((t, index): Dependence => {
     const always = new Set<Actor>()
     const soft = new Map<Actor, Set<Node>>()
     for (const [actor, u] of steps) {
@@ -59,9 +62,10 @@ export const dependences = (ir: SystemIr, logs: readonly LogFacts[]): { readonly
     }
     return {
       isConstant: t.effect.length === 0 && [...t.writes.values()].every((kind) => kind === "assign"),
+      commutes: new Set(full.flatMap((u, i) => (i !== index && conflict(t, u).kind === "none" && conflict(u, t).kind === "none" ? [i] : []))),
       always: [...always],
       unlessSeen: [...soft].flatMap(([actor, chains]) => (always.has(actor) ? [] : [{ actor, chains: [...chains] }])),
-      guard: t.guard.map((part): Guard => ({
+      guard: (footprints[index] as Footprint).guard.map((part): Guard => ({
         ...part,
         helpers: part.reads.map((read) => [...new Set(steps.flatMap(([actor, u]) => {
           const kind = u.writes.get(read.leaf)

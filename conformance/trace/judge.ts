@@ -12,9 +12,17 @@
  * - Otherwise only the steps of a stubborn set are tried (`Steps.choose`, with the argument). So a hidden step is taken
  *   only for the sake of an event that needs it or does not commute with it; and what can lead nowhere, such as a link
  *   that died where a later event needs it alive, is dropped at once, because its set has no possible step.
+ * - Of two steps that commute only one order is tried, by sleep sets (Godefroid, 1996): where a configuration is left by
+ *   steps t₁ … tₘ, then behind tᵢ those of t₁ … tᵢ₋₁, and of what slept before, sleep on that commute with tᵢ, and are
+ *   not taken. Claim: if a run of n steps consumes all logs from a configuration, and none of that length begins with a
+ *   sleeping step, then the search below it finds one. For let tᵢ be the first of t₁ … tₘ that such a run begins with:
+ *   by the stubborn set there is one, and it does not sleep. Behind tᵢ no such run of n - 1 steps begins with a
+ *   sleeping z: as z commutes with tᵢ and is possible before it, one of n steps would begin with z, which slept already
+ *   or is one of t₁ … tᵢ₋₁. So the claim follows by induction over n; at the start nothing sleeps. A configuration that
+ *   is met again is searched again where a step sleeps no longer.
  */
 import { same, type Value } from "../../checker/ir/value.ts"
-import type { Choice, Configuration, Steps } from "./steps.ts"
+import { total, type Choice, type Configuration, type Step, type Steps } from "./steps.ts"
 
 export type Outcome =
   | { readonly kind: "conforms"; readonly end: Configuration }
@@ -34,26 +42,45 @@ export interface JudgeOptions {
   readonly onProgress?: (events: number) => void
 }
 
-/** Configurations that are all different. */
-class Configurations {
-  readonly items: Configuration[] = []
-  readonly #keys = new Set<string>()
+/** A configuration to be searched from, without the runs that begin with a sleeping step. */
+interface Node {
+  readonly configuration: Configuration
+  sleeping: readonly Step[]
+  isWaiting: boolean
+}
 
-  /** False if it was known. */
-  add(c: Configuration): boolean {
-    // Comparing is cheaper than making keys as long as there are few, since most parts of two states are the same object.
-    if (this.items.length < 24) {
-      if (this.items.some((x) => equal(x, c))) return false
-    } else {
-      if (this.#keys.size === 0) for (const x of this.items) this.#keys.add(keyOf(x))
-      const key = keyOf(c)
-      if (this.#keys.has(key)) return false
-      this.#keys.add(key)
+/** Configurations that are all different. */
+class Frontier {
+  readonly nodes: Node[] = []
+  /** Nodes to be searched from, in order; again where fewer steps sleep than at the first time. */
+  readonly queue: Node[] = []
+  readonly #byKey = new Map<string, Node>()
+
+  add(configuration: Configuration, sleeping: readonly Step[]): void {
+    const known = this.#find(configuration)
+    if (known === undefined) {
+      const node = { configuration, sleeping, isWaiting: true }
+      this.nodes.push(node)
+      this.queue.push(node)
+      if (this.#byKey.size > 0) this.#byKey.set(keyOf(configuration), node)
+      return
     }
-    this.items.push(c)
-    return true
+    const both = known.sleeping.filter((s) => sleeping.some((x) => isSame(s, x)))
+    if (both.length === known.sleeping.length) return
+    known.sleeping = both
+    if (known.isWaiting) return
+    known.isWaiting = true
+    this.queue.push(known)
+  }
+
+  #find(c: Configuration): Node | undefined {
+    // Comparing is cheaper than making keys as long as there are few, since most parts of two states are the same object.
+    if (this.nodes.length < 24) return this.nodes.find((x) => equal(x.configuration, c))
+    if (this.#byKey.size === 0) for (const x of this.nodes) this.#byKey.set(keyOf(x.configuration), x)
+    return this.#byKey.get(keyOf(c))
   }
 }
+const isSame = (a: Step, b: Step): boolean => (a.kind === "event" ? b.kind === "event" && a.log === b.log : b.kind === "hidden" && a.instance === b.instance)
 const equal = (a: Configuration, b: Configuration): boolean =>
   a.positions.every((p, i) => p === b.positions[i]) && a.state.every((v, i) => same(v, b.state[i] as Value))
 
@@ -67,28 +94,27 @@ const textOf = (v: Value): string => {
 }
 const keyOf = (c: Configuration): string => `${c.positions.join()}|${c.state.map(textOf).join("|")}`
 
-const total = (c: Configuration): number => c.positions.reduce((a, b) => a + b, 0)
+type Level = { readonly kind: "next"; readonly frontier: Frontier } | Outcome
 
-type Level = { readonly kind: "next"; readonly configurations: readonly Configuration[] } | Outcome
-
-const oneLevel = (steps: Steps, frontier: readonly Configuration[], held: ReadonlySet<number>, limit: number): Level => {
-  const now = new Configurations()
-  const later = new Configurations()
+const oneLevel = (steps: Steps, now: Frontier, held: ReadonlySet<number>, limit: number): Level => {
+  const later = new Frontier()
   const ends: End[] = []
-  for (const c of frontier) now.add(c)
-  for (const [i, c] of now.items.entries()) {
-    if (i >= limit) return { kind: "inconclusive", at: c, reason: `more than ${limit} configurations after ${total(c)} events` }
+  for (const node of now.queue) {
+    const c = node.configuration
+    if (now.nodes.length > limit) return { kind: "inconclusive", at: c, reason: `more than ${limit} configurations after ${total(c)} events` }
+    node.isWaiting = false
     const early = steps.early(c, held)
-    if (early !== undefined) {
-      later.add(steps.take(c, early))
-      continue
+    const choice = early === undefined ? steps.choose(c, held) : undefined
+    if (early === undefined && choice === undefined) return { kind: "conforms", end: c }
+    let sleeping = node.sleeping
+    for (const step of choice?.steps ?? [early as Step]) {
+      if (sleeping.some((s) => isSame(s, step))) continue
+      ;(step.kind === "event" ? later : now).add(steps.take(c, step), sleeping.filter((s) => steps.commute(s, step)))
+      sleeping = [...sleeping, step]
     }
-    const choice = steps.choose(c, held)
-    if (choice === undefined) return { kind: "conforms", end: c }
-    for (const step of choice.steps) (step.kind === "event" ? later : now).add(steps.take(c, step))
-    if (later.items.length === 0) ends.push({ configuration: c, choice })
+    if (choice !== undefined && later.nodes.length === 0) ends.push({ configuration: c, choice })
   }
-  return later.items.length === 0 ? { kind: "stuck", ends } : { kind: "next", configurations: later.items }
+  return later.nodes.length === 0 ? { kind: "stuck", ends } : { kind: "next", frontier: later }
 }
 
 /** What is read of a log and still needed may not grow without bound, either. */
@@ -96,14 +122,15 @@ const mostKept = 1_000_000
 
 /** Judges from a configuration on. Logs that are held back take no further part. @throws InputError for a line of a log that is wrong. */
 export const judge = (steps: Steps, start: Configuration, held: ReadonlySet<number>, options: JudgeOptions): Outcome => {
-  let frontier: readonly Configuration[] = [start]
+  let frontier = new Frontier()
+  frontier.add(start, [])
   for (let rounds = 0; ; rounds++) {
     const level = oneLevel(steps, frontier, held, options.limitSearch)
     if (level.kind !== "next") return level
-    frontier = level.configurations
-    const first = frontier[0] as Configuration
+    frontier = level.frontier
+    const first = (frontier.nodes[0] as Node).configuration
     if ((rounds & 0x3f) === 0) {
-      steps.logs.forEach((log, i) => log.forget(frontier.reduce((least, c) => Math.min(least, c.positions[i] as number), Infinity)))
+      steps.logs.forEach((log, i) => log.forget(frontier.nodes.reduce((least, x) => Math.min(least, x.configuration.positions[i] as number), Infinity)))
       if (steps.logs.some((log) => log.kept > mostKept)) return { kind: "inconclusive", at: first, reason: `more than ${mostKept} events of one log would have to be kept` }
     }
     if ((rounds & 0x3fff) === 0) options.onProgress?.(total(first))

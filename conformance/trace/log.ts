@@ -60,9 +60,16 @@ export class Log {
     }
     if (events === 0) throw new InputError(`${this.file}:2: the log has no events`, "A log without events shows nothing; find out why nothing was logged.")
     this.#facts = { events, seen }
+    this.rewind()
+  }
+
+  /** Returns to the first event. */
+  rewind(): void {
     this.#lines.close()
     this.#lines = new Lines(this.file)
     this.#lines.next()
+    this.#window = []
+    this.#first = 0
   }
 
   /** The event at a position, undefined behind the last. */

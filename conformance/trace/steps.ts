@@ -12,6 +12,9 @@ export interface Configuration {
   readonly positions: readonly number[]
   readonly state: State
 }
+/** How many events are consumed. */
+export const total = (c: Configuration): number => c.positions.reduce((a, b) => a + b, 0)
+
 export type Step =
   | { readonly kind: "event"; readonly log: number; readonly event: TraceEvent }
   | { readonly kind: "hidden"; readonly instance: Instance }
@@ -45,6 +48,7 @@ export class Steps {
   readonly logs: readonly Log[]
   readonly #rules: readonly Dependence[]
   readonly #writers: readonly (readonly Actor[])[]
+  readonly #index: ReadonlyMap<RuleIr, number>
   /** The instances of each hidden rule. */
   readonly #hidden: readonly (readonly Instance[])[]
 
@@ -55,6 +59,7 @@ export class Steps {
     const { rules, writers } = dependences(ir, logs.map((l) => l.facts))
     this.#rules = rules
     this.#writers = writers
+    this.#index = new Map(ir.rules.map((rule, i) => [rule, i]))
     this.#hidden = ir.rules.map((rule) => (rule.hidden ? reading.instances.filter((x) => x.rule === rule) : []))
   }
 
@@ -68,6 +73,26 @@ export class Steps {
   take(c: Configuration, step: Step): Configuration {
     if (step.kind === "hidden") return { positions: c.positions, state: this.reading.step(step.instance.rule, c.state, step.instance.params, false) }
     return { positions: c.positions.with(step.log, (c.positions[step.log] as number) + 1), state: this.reading.step(this.rule(step.event), c.state, step.event.params, false) }
+  }
+
+  /** The hidden steps, no faults, that the next event of some log waits for. */
+  helpful(c: Configuration, held: ReadonlySet<number>): readonly Step[] {
+    const found: Step[] = []
+    for (let log = 0; log < this.logs.length; log++) {
+      const event = this.next(c, log, held)
+      if (event === undefined) continue
+      for (const actor of this.#wantedBy(event, c.state).actors) for (const instance of this.#hidden[actor] ?? []) {
+        if (instance.rule.by === "fault" || found.some((s) => s.kind === "hidden" && s.instance === instance)) continue
+        if (this.reading.enabled(instance.rule, c.state, instance.params)) found.push({ kind: "hidden", instance })
+      }
+    }
+    return found
+  }
+
+  /** True if both steps, where both are possible, are so in either order and with the same result. */
+  commute(a: Step, b: Step): boolean {
+    const rule = (s: Step): number => (s.kind === "event" ? s.event.rule : this.#index.get(s.instance.rule) as number)
+    return (this.#rules[rule(a)] as Dependence).commutes.has(rule(b))
   }
 
   isPossible(e: TraceEvent, state: State): boolean {

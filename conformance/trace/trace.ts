@@ -3,6 +3,7 @@ import { InputError } from "../../checker/errors.ts"
 import type { SystemIr } from "../../checker/ir/system.ts"
 import { explain, type Explanation } from "./explain.ts"
 import { wrongLine } from "./format.ts"
+import { findRun } from "./greedy.ts"
 import { judge, type JudgeOptions } from "./judge.ts"
 import { Log } from "./log.ts"
 import { Steps, type Configuration } from "./steps.ts"
@@ -115,7 +116,9 @@ export const verdictOf = (steps: Steps, start: Configuration, options: JudgeOpti
     acceptedPrefix: byProcess(logs, (_, i) => at.positions[i] as number),
     logged: byProcess(logs, (log) => log.facts.events), notes: [],
   })
-  const outcome = judge(steps, start, new Set(), options)
+  const found = findRun(steps, start, options.onProgress)
+  if (found === undefined) for (const log of logs) log.rewind()
+  const outcome = found !== undefined ? { kind: "conforms" as const, end: found } : judge(steps, start, new Set(), options)
   if (outcome.kind === "inconclusive") return { ...report("inconclusive", outcome.at), reason: outcome.reason }
   if (outcome.kind === "stuck") {
     const { explanation, accepted } = explain(steps, outcome.ends, options)

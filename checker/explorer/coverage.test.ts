@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest"
+import { check, type CheckResult } from "./check.ts"
+import { counting, tiny, type Tiny } from "./testing.ts"
+
+const vacuous = (r: CheckResult): readonly string[] => r.vacuous.map((v) => `${v.kind} ${v.id}`)
+const found = async (t: Tiny): Promise<readonly [string, readonly string[]]> => {
+  const r = await check(tiny(t))
+  return [r.verdict, vacuous(r)]
+}
+const withRule = (body: string): Tiny => ({ ...counting, rules: { ...counting.rules, odd: body } })
+
+describe("vacuity", () => {
+  it("is not found where everything is seen", async () => {
+    expect(await found(counting)).toEqual(["holds", []])
+  })
+  it("is a conjunct that is never false where all others hold", async () => {
+    expect(await found(withRule("when: (s) => ({ high: s.x > 1, some: s.x > 0 }), then: (s) => s"))).toEqual(["vacuous", ["conjunct t.odd.some"]])
+  })
+  it("is not a conjunct that is false alone only at one of two places, or for one value of a parameter", async () => {
+    expect(await found(withRule("choose: () => ({ i: [1, 2] }), when: (s, _n, p) => ({ high: s.x > 1, not: s.x !== p.i }), then: (s) => s"))).toEqual(["holds", []])
+    expect(await found(withRule("choose: () => ({ i: [0, 1] }), when: (s, _n, p) => ({ high: s.x > 1, one: p.i === 1 }), then: (s) => s"))).toEqual(["holds", []])
+  })
+  it("is a rule that never fires, with the conjunct that keeps it", async () => {
+    expect(await found(withRule("when: (s) => ({ high: s.x > 1, low: s.x < 2 }), then: (s) => s"))).toEqual(["vacuous", ["rule t.odd"]])
+    expect(await found({ ...withRule("choose: (n) => ({ i: range(n.m) }), when: (s, _n, p) => ({ is: s.x === p.i }), then: (s) => s"), sizeFields: "readonly n: number; readonly m: number", sizes: "small: { n: 3, m: 0 }, large: { n: 3, m: 1 }" })).toEqual(["vacuous", ["rule t.odd"]])
+  })
+  it("is a branch that is never taken", async () => {
+    const t = withRule("when: (s) => ({ some: s.x > 0 }), then: (s) => { if (s.x > 5) return next(s, { x: 0 })\n return s }")
+    expect(await found(t)).toEqual(["vacuous", ["branch t.odd"]])
+    expect((await check(tiny(t))).vacuous[0]?.text).toMatch(/^t\.odd never took the branch in which s\.x > 5 is true \(.*model\.ts:8:\d+\)$/)
+    const mode = withRule(`when: (s) => ({ some: s.x > 0 }), then: (s) => { switch (s.x) { case 1: return s; case 2: return s; case 7: return s; default: return s } }`)
+    expect(await found(mode)).toEqual(["vacuous", ["branch t.odd"]])
+  })
+  it.each([["invariant", "holds: () => true"], ["step", "holds: () => true"], ["leadsTo", "holds: () => true"]] as const)("is the premise of an %s that never holds", async (kind, body) => {
+    expect(await found({ ...counting, properties: { law: [kind, `given: (s) => s.x > 5, ${body}`] } })).toEqual(["vacuous", ["premise t.law"]])
+    expect(await found({ ...counting, properties: { law: [kind, `given: (s) => s.x > 1, ${body}`] } })).toEqual(["holds", []])
+  })
+  it("is a service's rule that is never taken", async () => {
+    const service = `const s_go = model<Service, Sizes>().rule({ id: "s.go", text: "x", when: (s) => ({ below: s.k < 9 }), then: (s) => next(s, { k: s.k + 1 }) })
+const s_never = model<Service, Sizes>().rule({ id: "s.never", text: "x", when: (s) => ({ some: s.k > 0 }), then: (s) => next(s, { k: s.k - 1 }) })
+const service: Machine<Service, Sizes> = machine({ id: "s", rules: [s_go, s_never] })
+interface Service { readonly k: Upto<9> }`
+    const system = `refines: [refinement({ id: "s.r", text: "x", service, init: () => ({ k: 0 }), as: (s: State) => ({ k: s.x }) })]`
+    expect(await found({ ...counting, before: service, system })).toEqual(["vacuous", ["rule s.never"]])
+  })
+  it("is told of rules with one id in two machines one by one", async () => {
+    const text = `const odd = rule({ id: "t.odd", text: "x", when: (s) => ({ high: s.x > 1, some: s.x > 0, first: s.x > 2 }), then: (s) => s })
+const other: Machine<State, Sizes> = machine({ id: "u", rules: [odd] })`
+    // The lowering refuses one id twice at one place; at two places the rules may differ.
+    const ir = tiny({ ...withRule("when: (s) => ({ high: s.x > 1 }), then: (s) => s"), before: text, system: "" })
+    const twice = { ...ir, rules: [...ir.rules, ...ir.rules.filter((r) => r.id === "t.odd").map((r) => ({ ...r, place: "b", source: { ...r.source, line: 99 }, when: [...r.when, { ...r.when[0] as (typeof r.when)[number], name: "again" }] }))] }
+    expect(vacuous(await check(twice))).toEqual(["conjunct t.odd.high", "conjunct t.odd.again"])
+  })
+  it("is not told of a run that was cut, or that found something wrong", async () => {
+    const t = withRule("when: (s) => ({ high: s.x > 1, low: s.x < 2 }), then: (s) => s")
+    expect(vacuous(await check(tiny(t), { limitStates: 2 }))).toEqual([])
+    expect((await check(tiny({ ...t, properties: { law: ["invariant", "holds: (s) => s.x < 3"] } }))).vacuous).toEqual([])
+    expect(vacuous(await check(tiny(t), { coverage: false }))).toEqual([])
+  })
+})

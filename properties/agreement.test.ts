@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+import { agree } from "../checker/agreement/agreement.ts"
+import { explore } from "../checker/explorer/explore.ts"
+import { flatten } from "../checker/ir/flat.ts"
+import { sizesOf } from "../checker/ir/reading.ts"
+import type { System } from "../checker/language/index.ts"
+import { lowerModule } from "../checker/lowering/index.ts"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const outside = readdirSync(`${root}checker/outside`).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).toSorted()
+
+/** The exported constant that is the system with this id. */
+const systemIn = (module: Readonly<Record<string, unknown>>, id: string): System<never, never> => {
+  const found = Object.values(module).find((v) => typeof v === "object" && v !== null && "parts" in v && "id" in v && v.id === id)
+  if (found === undefined) throw new Error(`no export is the system ${id}`)
+  return found as System<never, never>
+}
+
+describe("TypeScript, the interpreter and the kernel agree over every reachable state", () => {
+  it("of at least four systems that are not ours", () => {
+    expect(outside.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it.each(["properties/systems/thin.ts", "bench/ring-with-fallback.ts", ...outside.map((name) => `checker/outside/${name}`)])("of %s at its smallest size", { timeout: 180_000 }, async (path) => {
+    const module = (await import(/* @vite-ignore */ `${root}${path}`)) as Readonly<Record<string, unknown>>
+    const systems = lowerModule(`${root}${path}`)
+    expect(systems.length).toBeGreaterThan(0)
+    for (const ir of systems) {
+      const sizes = sizesOf(ir, "small")
+      const found = agree(systemIn(module, ir.id), ir, sizes)
+      expect(found).toMatchObject({ cut: false, broken: new Map() })
+      expect(found.states).toBeGreaterThan(1)
+      // Some of these systems are there to break a property; the explorer would stop for it.
+      const flat = flatten(ir, sizes)
+      const { kernel } = await explore({ ...flat, properties: [], quiescent: flat.nodes.bool(true), quiescentObligations: [] })
+      expect({ states: kernel.compiled.states(), transitions: kernel.compiled.transitions() }).toEqual({ states: found.states, transitions: found.transitions })
+    }
+  })
+})
