@@ -46,7 +46,7 @@ it("the edges turned round are the edges", async () => {
   const all = (keep: (k: number) => boolean): readonly string[] => {
     const r = reverseOf(kernel, kernel.compiled.expanded(), keep)
     const value = (i: number): number => stateAt(kernel, i)[0] as number
-    return Array.from({ length: kernel.compiled.states() }, (_, i) => [...r.sources.slice(r.offsets[i], r.offsets[i + 1])].map((from) => `${value(from)}→${value(i)}`)).flat().toSorted()
+    return Array.from({ length: kernel.compiled.states() }, (_, i) => Array.from(r.sources.slice(r.offsets[i], r.offsets[i + 1]), (from) => `${value(from)}→${value(i)}`)).flat().toSorted()
   }
   const ups = Array.from({ length: 40 }, (_, x) => `${x}→${x + 1}`)
   const falls = Array.from({ length: 37 }, (_, x) => `${x + 4}→${x + 1}`)

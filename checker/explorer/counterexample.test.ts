@@ -45,8 +45,8 @@ describe("the difference of two states", () => {
   const ir = tiny(base)
   const before = new Reading(ir, { n: 3 }).initial()
   const difference = (path: string, from: unknown, to: unknown): readonly string[] => {
-    const with_ = (v: unknown): State => before.map((x, i) => (ir.leaves[i]?.path === path ? (v as State[number]) : x))
-    return differences(ir, with_(from), with_(to))
+    const changed = (v: unknown): State => before.map((x, i) => (ir.leaves[i]?.path === path ? (v as State[number]) : x))
+    return differences(ir, changed(from), changed(to))
   }
   const e = (k: number): unknown => ({ k, c: "white" })
   it.each([

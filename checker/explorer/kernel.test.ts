@@ -93,7 +93,7 @@ describe("the compiled explorer", () => {
       const state = stateAt(kernel, i)
       const enabled = flat.instances.filter((x) => flat.reading.enabled(x.rule, state, x.params))
       const from = offsets[i] as number
-      expect([...labels.slice(from, from + enabled.length)]).toEqual(enabled.map((x) => x.index))
+      expect(Array.from(labels.slice(from, from + enabled.length))).toEqual(enabled.map((x) => x.index))
       enabled.forEach((x, k) => expect(keyOf(stateAt(kernel, targets[from + k] as number))).toBe(keyOf(flat.reading.step(x.rule, state, x.params))))
     }
   })

@@ -258,7 +258,7 @@ class Printer {
     this.#abstraction()
     if (this.#options.coverage) this.#coverage()
     const e = this.#emitter()
-    e.block([...this.#flat.quiescentObligations.map((o) => o.node)])
+    e.block(this.#flat.quiescentObligations.map((o) => o.node))
     const quiescence = this.#demand(e, this.#flat.quiescentObligations, "quiescent")
     this.#functions.push(`function qo(b,i){const s=st;${e.head.join("")}${quiescence}return 0}`)
     this.#predicate("quiet", this.#flat.quiescent)

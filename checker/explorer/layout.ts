@@ -17,7 +17,7 @@ export interface Layout {
 export const layoutOf = (cells: readonly Cell[]): Layout => {
   const used: number[] = [0]
   // The first word that may have room for so many bits: words only fill up, so what was too full stays so.
-  const first = new Array<number>(33).fill(0)
+  const first = Array.from({ length: 33 }, () => 0)
   const places = cells.map((c): Place => {
     // A range without any value, as an index into nothing, has the greatest code -1: its cells stay 0.
     const bits = c.most <= 0 ? 0 : 32 - Math.clz32(c.most)

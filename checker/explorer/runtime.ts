@@ -12,9 +12,17 @@ export interface RuntimeParts {
 const row = (words: number, f: (k: number) => string): string => Array.from({ length: words }, (_, k) => f(k)).join("")
 const same = (words: number): string => Array.from({ length: words }, (_, k) => `S[q+${k}]===pw[o+${k}]`).join("&&")
 
-/** Mixes every word, and avalanches at the end, because the index uses the low bits and the tag the high ones. */
-const hash = (words: number, word: (k: number) => string): string =>
-  `let h=0x811c9dc5|0;${row(words, (k) => `h=Math.imul(h^${word(k)},0x9e3779b1);h^=h>>>15;`)}h=Math.imul(h,0x2c1b3c6d);h^=h>>>13;h=Math.imul(h,0x297a2d39);h^=h>>>16;`
+/** An odd multiplier for each word: 2^32 divided by the golden ratio, times an odd number. */
+const multiplier = (k: number): number => Math.imul(0x9e3779b1, 2 * k + 1) | 1
+
+/**
+ * Multiplies each word by itself, so that the processor does them at the same time, with the high bits of the word
+ * before, which a product would lose; and avalanches at the end, because the index uses the low bits and the tag the high.
+ */
+const hash = (words: number, word: (k: number) => string): string => {
+  const products = Array.from({ length: words }, (_, k) => `Math.imul(${word(k)}${k === 0 ? "" : `^(${word(k - 1)}>>>13)`},${multiplier(k)})`)
+  return `let h=${products.join("^")};h^=h>>>15;h=Math.imul(h,0x2c1b3c6d);h^=h>>>12;h=Math.imul(h,0x297a2d39);h^=h>>>15;`
+}
 
 const edgeStore = `
 let off=new Float64Array(room),tg=new Int32Array(1<<12),lb=new Uint16Array(1<<12),ne=0;
@@ -85,7 +93,7 @@ function flush(){
 
 /** The source of the factory's body. Its parameters are `first`, the packed initial state, `left`, the items each rule's coverage still misses, and the limits. */
 export const runtime = (p: RuntimeParts): string => `"use strict";
-const W=${p.words},BATCH=64,ROOM=BATCH+${p.instances};
+const W=${p.words},BATCH=256,ROOM=BATCH+${p.instances};
 let cap=1<<11,room=1<<11,log=12,mask=(1<<log)-1,hi=~mask;
 let st=new Int32Array(room*W),pa=new Int32Array(room),tab=new Int32Array(1<<log);
 let n=0,cur=0,trans=0,depth=0,levelEnd=1,m=0,stopKind=-1,stopWhich=0,stopState=0,touch=0;

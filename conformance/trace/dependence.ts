@@ -1,6 +1,6 @@
 /** Who may be in whose way, and who may help whom: for the rules of one system and the logs of one run. */
 import type { Node } from "../../checker/ir/node.ts"
-import type { SystemIr } from "../../checker/ir/system.ts"
+import type { RuleIr, SystemIr } from "../../checker/ir/system.ts"
 import { conflict, footprintOf, mayHelp, type Footprint, type GuardPart } from "./footprint.ts"
 import type { LogFacts } from "./log.ts"
 
@@ -42,15 +42,15 @@ const seeing = (ir: SystemIr, u: Footprint, leaves: ReadonlySet<number>): Footpr
 }
 
 /** What everybody does, with the actor that does it. */
-const stepsOf = (ir: SystemIr, footprints: readonly Footprint[], logs: readonly LogFacts[]): readonly (readonly [Actor, Footprint])[] => [
-  ...ir.rules.flatMap((r, i) => (r.hidden ? [[i, footprints[i] as Footprint] as const] : [])),
+const stepsOf = (ir: SystemIr, acts: (r: RuleIr) => boolean, footprints: readonly Footprint[], logs: readonly LogFacts[]): readonly (readonly [Actor, Footprint])[] => [
+  ...ir.rules.flatMap((r, i) => (acts(r) ? [[i, footprints[i] as Footprint] as const] : [])),
   ...logs.flatMap((log, j) => [...log.seen].map(([rule, leaves]) => [ir.rules.length + j, seeing(ir, footprints[rule] as Footprint, leaves)] as const)),
 ]
 
-/** The dependences of each rule of the system, and for each leaf who writes it. */
-export const dependences = (ir: SystemIr, logs: readonly LogFacts[]): { readonly rules: readonly Dependence[]; readonly writers: readonly (readonly Actor[])[] } => {
+/** The dependences of each rule of the system, and for each leaf who writes it. Of the hidden rules only those take part that `acts` names. */
+export const dependences = (ir: SystemIr, acts: (r: RuleIr) => boolean, logs: readonly LogFacts[]): { readonly rules: readonly Dependence[]; readonly writers: readonly (readonly Actor[])[] } => {
   const footprints = ir.rules.map(footprintOf)
-  const steps = stepsOf(ir, footprints, logs)
+  const steps = stepsOf(ir, acts, footprints, logs)
   const full = footprints.map((f, i) => seeing(ir, f, new Set(logs.flatMap((log) => [...log.seen.get(i) ?? []]))))
   const rules = full.map((t, index): Dependence => {
     const always = new Set<Actor>()

@@ -5,9 +5,9 @@ import { printNode } from "../../checker/ir/print.ts"
 import { printParams, type Params } from "../../checker/ir/reading.ts"
 import { placed, printSource, type Conjunct, type RuleIr } from "../../checker/ir/system.ts"
 import type { State, Value } from "../../checker/ir/value.ts"
-import { judge, type End, type JudgeOptions } from "./judge.ts"
-import { sees, type Configuration, type Steps } from "./steps.ts"
-import { valueAt, withValue, type TraceEvent } from "./vocabulary.ts"
+import { findRun, type Furthest } from "./greedy.ts"
+import { total, type Configuration, type Steps } from "./steps.ts"
+import { sees, valueAt, withValue, type TraceEvent } from "./vocabulary.ts"
 
 /** A part of the state, a size or a parameter that a condition reads. */
 export interface Reading {
@@ -45,11 +45,11 @@ export interface Candidate {
 export interface Explanation {
   /** One for each log that is not consumed, the culprit first. */
   readonly candidates: readonly Candidate[]
-  /** What follows the first was not searched to its end. */
-  readonly isCut: boolean
 }
 
 const mostPossible = 6
+/** States that are looked at to find the one in which an event fails least. */
+const mostStates = 100
 
 /** What is wrong with one event in one state. */
 class Inspection {
@@ -135,47 +135,93 @@ class Inspection {
   }
 }
 
-/** The end that explains most: where most of what its event needs holds; of equals, where the reason is most local. */
-const bestEnd = (steps: Steps, ends: readonly End[], held: ReadonlySet<number>): End => {
-  const inspected = ends.slice(0, 2000).map((end) => {
-    const event = steps.next(end.configuration, end.choice.log, held) as TraceEvent
-    return { end, score: new Inspection(steps, event, end.configuration.state).score - steps.rule(event).when.length - event.seen.length }
-  })
-  return inspected.reduce((a, b) => (b.score > a.score || (b.score === a.score && b.end.choice.actors < a.end.choice.actors) ? b : a)).end
+/** Of the states that hidden steps, no faults, lead to from here: the first in which most of what the event needs holds. */
+const nearestState = (steps: Steps, event: TraceEvent, from: State): Inspection => {
+  let best = new Inspection(steps, event, from)
+  const whole = steps.rule(event).when.length + event.seen.length
+  const known = new Set([JSON.stringify(from)])
+  const queue = [from]
+  for (let i = 0; i < queue.length && i < mostStates && best.score < whole; i++) {
+    const state = queue[i] as State
+    for (const x of steps.hidden.flat()) {
+      if (x.rule.by === "fault" || !steps.reading.enabled(x.rule, state, x.params)) continue
+      const after = steps.reading.step(x.rule, state, x.params, false)
+      const key = JSON.stringify(after)
+      if (known.has(key)) continue
+      known.add(key)
+      queue.push(after)
+      const inspection = new Inspection(steps, event, after)
+      if (inspection.score > best.score) best = inspection
+    }
+  }
+  return best
 }
 
-const candidateOf = (steps: Steps, end: End, held: ReadonlySet<number>): Candidate => {
-  const log = steps.logs[end.choice.log] as Steps["logs"][number]
-  const event = steps.next(end.configuration, end.choice.log, held) as TraceEvent
-  const inspection = new Inspection(steps, event, end.configuration.state)
+const candidateOf = (steps: Steps, log: number, event: TraceEvent, state: State, alone: boolean): Candidate => {
+  const { header, file } = steps.logs[log] as Steps["logs"][number]
+  const inspection = nearestState(steps, event, state)
   return {
-    process: log.header.process, file: log.file, line: event.line, n: event.n,
+    process: header.process, file, line: event.line, n: event.n,
     endpoint: inspection.rule.place, rule: inspection.rule.id, params: event.params,
     ...inspection.failure,
     conjuncts: Object.fromEntries(inspection.conjuncts.map(([c, holds]) => [c.name, holds])),
     agrees: Object.fromEntries(inspection.agrees),
-    possible: inspection.possible,
-    alone: end.choice.steps.length === 0 && end.choice.actors === 1,
+    possible: inspection.possible, alone,
   }
 }
 
+/** What is known when a verdict is explained. */
+export interface Finding {
+  /** Where to begin: the start, or where the exact search ended. */
+  readonly from: Configuration
+  /** For each log the position of an event that no run can contain, whatever the others do. */
+  readonly impossible: readonly (number | undefined)[]
+  /** Where the exact search ended: the log whose event is not possible there. */
+  readonly stuck?: number
+}
+
 /**
- * Explains where the search came to its end. The log whose event can never happen is held back, and the others are
- * judged on as far as they go, so that the accepted prefix is as long as it can be and every log has its candidate.
+ * Explains a violation. A log whose event can never happen is held back there, and the others are followed on as far
+ * as they go, so that the accepted prefix is long and every log that is not consumed has its candidate.
  *
  * @throws InputError for a line of a log that is wrong
  */
-export const explain = (steps: Steps, ends: readonly End[], options: JudgeOptions): { readonly explanation: Explanation; readonly accepted: Configuration } => {
-  const held = new Set<number>()
-  const candidates: Candidate[] = []
-  let left = ends
+export const explain = (steps: Steps, finding: Finding): { readonly explanation: Explanation; readonly accepted: Configuration } => {
+  const ends = steps.logs.map((log, i) => finding.impossible[i] ?? (finding.stuck === i ? finding.from.positions[i] as number : log.facts.events))
+  const waiting: { readonly log: number; readonly at: Configuration }[] = []
+  let at = finding.from
   for (;;) {
-    const end = bestEnd(steps, left, held)
-    candidates.push(candidateOf(steps, end, held))
-    held.add(end.choice.log)
-    const outcome = judge(steps, end.configuration, held, options)
-    if (outcome.kind === "conforms") return { explanation: { candidates, isCut: false }, accepted: outcome.end }
-    if (outcome.kind === "inconclusive") return { explanation: { candidates, isCut: true }, accepted: outcome.at }
-    left = outcome.ends
+    const found = findRun(steps, at, ends)
+    const furthest: Furthest | undefined = found.kind === "none" ? found.furthest : undefined
+    at = found.kind === "run" ? found.end : (furthest as Furthest).configuration
+    if (furthest === undefined) break
+    const log = culprit(steps, furthest)
+    waiting.push({ log, at })
+    ends[log] = at.positions[log] as number
   }
+  const eventAt = (log: number, position: number): TraceEvent => (steps.logs[log] as Steps["logs"][number]).at(position) as TraceEvent
+  const first = steps.logs.flatMap((_, log) => {
+    const position = finding.impossible[log]
+    if (position !== undefined && position === at.positions[log]) return [candidateOf(steps, log, eventAt(log, position), at.state, true)]
+    return finding.stuck === log ? [candidateOf(steps, log, eventAt(log, finding.from.positions[log] as number), finding.from.state, false)] : []
+  })
+  const others = waiting.map((w) => candidateOf(steps, w.log, eventAt(w.log, w.at.positions[w.log] as number), w.at.state, false))
+  return { explanation: { candidates: [...first, ...others] }, accepted: at }
+}
+
+/** The log that is held back at a dead end: the one for whose sake steps were tried, if it is not consumed. */
+const culprit = (steps: Steps, { configuration, choice }: Furthest): number => {
+  const left = steps.logs.flatMap((log, i) => ((configuration.positions[i] as number) < log.facts.events ? [i] : []))
+  return left.includes(choice.log) ? choice.log : left[0] as number
+}
+
+/** Of the ends of the exact search the one that explains most: where most of what an event needs holds, and latest. */
+export const bestEnd = (steps: Steps, ends: readonly Furthest[]): Furthest => {
+  const score = ({ configuration, choice }: Furthest): number => {
+    const event = steps.next(configuration, choice.log, steps.logs.map((log) => log.facts.events)) as TraceEvent
+    return total(configuration) + nearestState(steps, event, configuration.state).score - steps.rule(event).when.length - event.seen.length
+  }
+  const [first, ...others] = ends.slice(0, 200).map((end) => ({ end, score: score(end) }))
+  if (first === undefined) throw new RangeError("a search that ended nowhere")
+  return others.reduce((a, b) => (b.score > a.score || (b.score === a.score && b.end.choice.actors < a.end.choice.actors) ? b : a), first).end
 }

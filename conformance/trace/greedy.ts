@@ -1,85 +1,116 @@
 /**
- * Looks for one run that explains the logs, depth first: takes an event wherever one is possible, else a hidden step
- * that the next event of some log waits for, and turns back where neither leads on. A run that is found is a proof that
- * the logs conform. Finding none proves nothing, because the search gives up early and forgets old alternatives: what
- * it cannot explain is left to the exact search (`judge`), which needs far longer for the same logs since it follows
- * every hypothesis about what the logs do not show, such as that the link has just died.
+ * Looks for one run that explains the logs, depth first: takes an event wherever one is in nobody's way, else the most
+ * promising of the steps that the exact search would try, and turns back where nothing leads on. A run that is found is
+ * a proof that the logs conform. Finding none proves nothing, because the search gives up early and forgets old
+ * alternatives: what it cannot explain is left to the exact search (`judge`), which needs longer for the same logs,
+ * since it follows every hypothesis about what the logs do not show until that is refuted.
  */
-import { total, type Configuration, type Step, type Steps } from "./steps.ts"
+import { total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
+import { Chooser, type Choice } from "./stubborn.ts"
+import { sees } from "./vocabulary.ts"
 
-/** Alternatives that are remembered, and times that the search turns back without getting further before it gives up. */
-const limits = { alternatives: 4_096, returns: 2_000, hidden_between_events: 10_000 } as const
+/** Alternatives that are remembered, for how many events, and how often the search turns back without getting further before it gives up. */
+const limits = { alternatives: 2_048, events: 20_000, returns: 3_000, hiddenBetweenEvents: 10_000 } as const
+/** Events of each log that are looked at to see what a step promises. */
+const lookahead = 8
 
 interface Alternative {
   readonly configuration: Configuration
   readonly steps: readonly Step[]
 }
+/** How far a search came, and what was tried there. */
+export interface Furthest {
+  readonly configuration: Configuration
+  readonly choice: Choice
+}
+export type Found = { readonly kind: "run"; readonly end: Configuration } | { readonly kind: "none"; readonly furthest: Furthest }
 
 class Search {
   readonly #steps: Steps
-  readonly #held: ReadonlySet<number> = new Set()
+  readonly #ends: Ends
+  readonly #chooser: Chooser
   #alternatives: Alternative[] = []
-  #furthest = 0
+  #furthest: Furthest | undefined
+  #most = -1
   #returns = 0
   #hidden = 0
 
-  constructor(steps: Steps) { this.#steps = steps }
+  constructor(steps: Steps, ends: Ends) {
+    this.#steps = steps
+    this.#ends = ends
+    this.#chooser = new Chooser(steps, ends)
+  }
 
-  /** What to try where no event can be taken at once: first what an event waits for, last all that the exact search would try. */
-  #candidates(c: Configuration): readonly Step[] | undefined {
-    const helpful = this.#steps.helpful(c, this.#held)
-    if (helpful.length > 0) return helpful
-    return this.#steps.choose(c, this.#held)?.steps
+  get furthest(): Furthest { return this.#furthest as Furthest }
+
+  /** How many of the words that the next events see are already as they were seen, the nearest counting most. */
+  #promise(c: Configuration): number {
+    let sum = 0
+    for (const [log, of] of this.#steps.logs.entries()) {
+      const first = c.positions[log] as number
+      const count = Math.min(lookahead, (this.#ends[log] as number) - first)
+      for (let i = 0; i < count; i++) for (const s of of.at(first + i)?.seen ?? []) if (sees(s, c.state)) sum += lookahead - i
+    }
+    return sum
   }
 
   /** The next configuration; `end` where all logs are consumed, undefined where nothing is left to try. */
   next(c: Configuration): Configuration | "end" | undefined {
-    const early = this.#steps.early(c, this.#held)
-    if (early !== undefined) return this.#take(c, early)
-    const candidates = this.#candidates(c)
-    if (candidates === undefined) return "end"
-    const [first, ...others] = candidates
-    if (first === undefined || this.#hidden > limits.hidden_between_events) return this.#return()
-    if (others.length > 0) this.#alternatives.push({ configuration: c, steps: others })
-    if (this.#alternatives.length > limits.alternatives) this.#alternatives = this.#alternatives.slice(limits.alternatives >> 1)
-    return this.#take(c, first)
-  }
-
-  #take(c: Configuration, step: Step): Configuration {
-    const after = this.#steps.take(c, step)
-    this.#hidden = step.kind === "hidden" ? this.#hidden + 1 : 0
-    if (total(after) > this.#furthest) {
-      this.#furthest = total(after)
+    const early = this.#steps.early(c, this.#ends)
+    if (early !== undefined) return this.#after(c, [early])
+    const choice = this.#chooser.choose(c)
+    if (choice === undefined) return "end"
+    if (total(c) > this.#most) {
+      this.#most = total(c)
+      this.#furthest = { configuration: c, choice }
       this.#returns = 0
     }
-    return after
+    if (choice.steps.length === 0 || this.#hidden > limits.hiddenBetweenEvents) return this.#return()
+    return this.#after(c, choice.steps)
+  }
+
+  /** Takes the most promising step and remembers the others. */
+  #after(c: Configuration, steps: readonly Step[]): Configuration {
+    const ranked = steps.length === 1 ? steps : this.#ranked(c, steps)
+    const [first, ...others] = ranked
+    if (others.length > 0) {
+      this.#alternatives.push({ configuration: c, steps: others })
+      if (this.#alternatives.length > limits.alternatives) this.#alternatives = this.#alternatives.slice(limits.alternatives >> 1)
+    }
+    this.#hidden = first?.kind === "hidden" ? this.#hidden + 1 : 0
+    return this.#steps.take(c, first as Step)
+  }
+
+  #ranked(c: Configuration, steps: readonly Step[]): readonly Step[] {
+    const scored = steps.map((step) => ({ step, score: this.#promise(this.#steps.take(c, step)) }))
+    return scored.sort((a, b) => b.score - a.score).map((x) => x.step)
   }
 
   #return(): Configuration | undefined {
     const last = this.#alternatives.pop()
     if (last === undefined || ++this.#returns > limits.returns) return undefined
-    const [first, ...others] = last.steps
-    if (others.length > 0) this.#alternatives.push({ configuration: last.configuration, steps: others })
     this.#hidden = 0
-    return first === undefined ? undefined : this.#take(last.configuration, first)
+    return this.#after(last.configuration, last.steps)
   }
 
-  /** The least position of each log that may be asked for again. */
+  /** Forgets old alternatives; gives back the least position of each log that may be asked for again. */
   needed(c: Configuration): readonly number[] {
-    return c.positions.map((p, log) => this.#alternatives.reduce((least, a) => Math.min(least, a.configuration.positions[log] as number), p))
+    this.#alternatives = this.#alternatives.filter((a) => total(a.configuration) + limits.events > total(c))
+    const kept = [...this.#alternatives.slice(0, 1).map((a) => a.configuration), ...(this.#furthest === undefined ? [] : [this.#furthest.configuration])]
+    return kept.reduce((least, x) => least.map((p, i) => Math.min(p, x.positions[i] as number)), c.positions)
   }
 }
 
-/** The end of a run that explains all logs; undefined where none was found, which is no verdict. @throws InputError for a line of a log that is wrong */
-export const findRun = (steps: Steps, start: Configuration, onProgress?: (events: number) => void): Configuration | undefined => {
-  const search = new Search(steps)
+/** A run that consumes all logs up to their ends, or how far it came. @throws InputError for a line of a log that is wrong */
+export const findRun = (steps: Steps, start: Configuration, ends: Ends, onProgress?: (events: number) => void): Found => {
+  const search = new Search(steps, ends)
   let c = start
   for (let rounds = 1; ; rounds++) {
     const after = search.next(c)
-    if (after === "end") return c
-    if (after === undefined) return undefined
+    if (after === "end") return { kind: "run", end: c }
+    if (after === undefined) return { kind: "none", furthest: search.furthest }
     c = after
-    if ((rounds & 0xfff) === 0) search.needed(c).forEach((position, log) => steps.logs[log]?.forget(position))
+    if ((rounds & 0xff) === 0) search.needed(c).forEach((position, log) => steps.logs[log]?.forget(position))
     if ((rounds & 0x3fff) === 0) onProgress?.(total(c))
   }
 }

@@ -9,7 +9,7 @@
  *
  * - Equal configurations are one.
  * - An event that is possible and in nobody's way is taken at once, with no alternative (`Steps.early`). Most are.
- * - Otherwise only the steps of a stubborn set are tried (`Steps.choose`, with the argument). So a hidden step is taken
+ * - Otherwise only the steps of a stubborn set are tried (`Chooser.choose`, with the argument). So a hidden step is taken
  *   only for the sake of an event that needs it or does not commute with it; and what can lead nowhere, such as a link
  *   that died where a later event needs it alive, is dropped at once, because its set has no possible step.
  * - Of two steps that commute only one order is tried, by sleep sets (Godefroid, 1996): where a configuration is left by
@@ -22,19 +22,15 @@
  *   is met again is searched again where a step sleeps no longer.
  */
 import { same, type Value } from "../../checker/ir/value.ts"
-import { total, type Choice, type Configuration, type Step, type Steps } from "./steps.ts"
+import type { Furthest } from "./greedy.ts"
+import { total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
+import { Chooser } from "./stubborn.ts"
 
 export type Outcome =
   | { readonly kind: "conforms"; readonly end: Configuration }
   /** No event is possible any more, whatever hidden steps are taken. */
-  | { readonly kind: "stuck"; readonly ends: readonly End[] }
+  | { readonly kind: "stuck"; readonly ends: readonly Furthest[] }
   | { readonly kind: "inconclusive"; readonly at: Configuration; readonly reason: string }
-
-/** A configuration at the last level, and what was tried for it. */
-export interface End {
-  readonly configuration: Configuration
-  readonly choice: Choice
-}
 
 export interface JudgeOptions {
   /** Most configurations of one level. */
@@ -96,15 +92,15 @@ const keyOf = (c: Configuration): string => `${c.positions.join()}|${c.state.map
 
 type Level = { readonly kind: "next"; readonly frontier: Frontier } | Outcome
 
-const oneLevel = (steps: Steps, now: Frontier, held: ReadonlySet<number>, limit: number): Level => {
+const oneLevel = (steps: Steps, chooser: Chooser, now: Frontier, ends: Ends, limit: number): Level => {
   const later = new Frontier()
-  const ends: End[] = []
+  const last: Furthest[] = []
   for (const node of now.queue) {
     const c = node.configuration
     if (now.nodes.length > limit) return { kind: "inconclusive", at: c, reason: `more than ${limit} configurations after ${total(c)} events` }
     node.isWaiting = false
-    const early = steps.early(c, held)
-    const choice = early === undefined ? steps.choose(c, held) : undefined
+    const early = steps.early(c, ends)
+    const choice = early === undefined ? chooser.choose(c) : undefined
     if (early === undefined && choice === undefined) return { kind: "conforms", end: c }
     let sleeping = node.sleeping
     for (const step of choice?.steps ?? [early as Step]) {
@@ -112,20 +108,21 @@ const oneLevel = (steps: Steps, now: Frontier, held: ReadonlySet<number>, limit:
       ;(step.kind === "event" ? later : now).add(steps.take(c, step), sleeping.filter((s) => steps.commute(s, step)))
       sleeping = [...sleeping, step]
     }
-    if (choice !== undefined && later.nodes.length === 0) ends.push({ configuration: c, choice })
+    if (choice !== undefined && later.nodes.length === 0) last.push({ configuration: c, choice })
   }
-  return later.nodes.length === 0 ? { kind: "stuck", ends } : { kind: "next", frontier: later }
+  return later.nodes.length === 0 ? { kind: "stuck", ends: last } : { kind: "next", frontier: later }
 }
 
 /** What is read of a log and still needed may not grow without bound, either. */
 const mostKept = 1_000_000
 
-/** Judges from a configuration on. Logs that are held back take no further part. @throws InputError for a line of a log that is wrong. */
-export const judge = (steps: Steps, start: Configuration, held: ReadonlySet<number>, options: JudgeOptions): Outcome => {
+/** Judges from a configuration on, up to the ends of the logs. @throws InputError for a line of a log that is wrong. */
+export const judge = (steps: Steps, start: Configuration, ends: Ends, options: JudgeOptions): Outcome => {
+  const chooser = new Chooser(steps, ends)
   let frontier = new Frontier()
   frontier.add(start, [])
   for (let rounds = 0; ; rounds++) {
-    const level = oneLevel(steps, frontier, held, options.limitSearch)
+    const level = oneLevel(steps, chooser, frontier, ends, options.limitSearch)
     if (level.kind !== "next") return level
     frontier = level.frontier
     const first = (frontier.nodes[0] as Node).configuration

@@ -1,7 +1,7 @@
 /**
- * One log. It is read twice: first as a whole, so that what is wrong with it is known before anything is judged, and
- * so that the judge knows which rules and words will never occur in it; then as far as the judge has come. Of the
- * second reading only the events are kept that the judge still needs.
+ * One log. It is read as a whole first, so that what is wrong with it is known before anything is judged, and so that
+ * the judge knows which rules and words never occur in it; then as far as the judge has come. Only those events are
+ * kept that the judge still needs.
  */
 import { statSync } from "node:fs"
 import { InputError } from "../../checker/errors.ts"

@@ -1,12 +1,14 @@
 /** Judges the logs of processes against a system: from files to a verdict. */
 import { InputError } from "../../checker/errors.ts"
+import type { Reading } from "../../checker/ir/reading.ts"
 import type { SystemIr } from "../../checker/ir/system.ts"
-import { explain, type Explanation } from "./explain.ts"
+import { firstImpossible, Solo } from "./alone.ts"
+import { bestEnd, explain, type Explanation, type Finding } from "./explain.ts"
 import { wrongLine } from "./format.ts"
 import { findRun } from "./greedy.ts"
 import { judge, type JudgeOptions } from "./judge.ts"
 import { Log } from "./log.ts"
-import { Steps, type Configuration } from "./steps.ts"
+import { Steps, total, type Configuration } from "./steps.ts"
 import { checkSizes, Vocabulary } from "./vocabulary.ts"
 
 export interface TraceResult {
@@ -75,8 +77,15 @@ const silentNotes = (ir: SystemIr, logs: readonly Log[]): readonly string[] => {
   return silent.map((place) => `No log has events of endpoint "${place}": nothing is taken to have happened there.`)
 }
 
-/** What the judge needs to begin, and where it begins. @throws InputError for anything that is wrong with a log. */
-export const prepare = (logs: readonly Log[], ir: SystemIr, options: TraceOptions): { readonly steps: Steps; readonly start: Configuration } => {
+/** What the judge needs to begin. */
+export interface Case {
+  readonly ir: SystemIr
+  readonly reading: Reading
+  readonly logs: readonly Log[]
+}
+
+/** Reads the logs once. @throws InputError for anything that is wrong with one. */
+export const prepare = (logs: readonly Log[], ir: SystemIr, options: TraceOptions = {}): Case => {
   const first = logs[0] as Log
   const vocabulary = new Vocabulary(ir, checkSizes(ir, first.header, first.top))
   let read = 0
@@ -84,7 +93,7 @@ export const prepare = (logs: readonly Log[], ir: SystemIr, options: TraceOption
     log.scan(vocabulary, (events) => options.onProgress?.("read", read + events))
     read += log.facts.events
   }
-  return { steps: new Steps(ir, vocabulary.reading, logs), start: { positions: logs.map(() => 0), state: vocabulary.reading.initial() } }
+  return { ir, reading: vocabulary.reading, logs }
 }
 
 /**
@@ -100,30 +109,48 @@ export const judgeTraces = async (files: readonly string[], systemOf: (id: strin
     for (const file of files) logs.push(new Log(file))
     checkHeaders(logs)
     const ir = await systemOf((logs[0] as Log).header.system)
-    const { steps, start } = prepare(logs, ir, options)
-    const result = verdictOf(steps, start, { limitSearch: options.limitSearch ?? 100_000, onProgress: (events) => options.onProgress?.("judged", events) })
+    const result = verdictOf(prepare(logs, ir, options), { limitSearch: options.limitSearch ?? 100_000, onProgress: (events) => options.onProgress?.("judged", events) })
     return { ...result, notes: [...silentNotes(ir, logs), ...result.notes], seconds: (performance.now() - begin_ms) / 1000 }
   } finally {
     for (const log of logs) log.close()
   }
 }
 
-/** The verdict on opened logs. @throws InputError for a line of a log that is wrong. */
-export const verdictOf = (steps: Steps, start: Configuration, options: JudgeOptions): Omit<TraceResult, "seconds"> => {
-  const { logs } = steps
+/**
+ * The verdict, by the cheapest proof that there is. (1) A run found depth first, without faults: conforms. (2) An event
+ * that is not possible by its own log alone: violated. (3) The exact search, with faults.
+ *
+ * @throws InputError for a line of a log that is wrong
+ */
+export const verdictOf = ({ ir, reading, logs }: Case, options: JudgeOptions): Omit<TraceResult, "seconds"> => {
+  const start: Configuration = { positions: logs.map(() => 0), state: reading.initial() }
+  const ends = logs.map((log) => log.facts.events)
   const report = (verdict: TraceResult["verdict"], at: Configuration): Omit<TraceResult, "seconds"> => ({
-    verdict, events: at.positions.reduce((a, b) => a + b, 0),
+    verdict, events: total(at),
     acceptedPrefix: byProcess(logs, (_, i) => at.positions[i] as number),
     logged: byProcess(logs, (log) => log.facts.events), notes: [],
   })
-  const found = findRun(steps, start, options.onProgress)
-  if (found === undefined) for (const log of logs) log.rewind()
-  const outcome = found !== undefined ? { kind: "conforms" as const, end: found } : judge(steps, start, new Set(), options)
-  if (outcome.kind === "inconclusive") return { ...report("inconclusive", outcome.at), reason: outcome.reason }
-  if (outcome.kind === "stuck") {
-    const { explanation, accepted } = explain(steps, outcome.ends, options)
+  const conforms = (steps: Steps, end: Configuration): Omit<TraceResult, "seconds"> => ({ ...report("conforms", end), notes: restNotes(steps, end) })
+  const violated = (steps: Steps, finding: Finding): Omit<TraceResult, "seconds"> => {
+    for (const log of logs) log.rewind()
+    const { explanation, accepted } = explain(steps, finding)
     return { ...report("violated", accepted), explanation }
   }
-  const notes = comesToRest(steps, outcome.end) ? [] : ["The run did not end at rest: the system's `quiescent` does not hold, nor does it after what is still under way has arrived."]
-  return { ...report("conforms", outcome.end), notes }
+  const usual = new Steps(ir, reading, logs, false)
+  const found = findRun(usual, start, ends, options.onProgress)
+  if (found.kind === "run") return conforms(usual, found.end)
+
+  const steps = new Steps(ir, reading, logs, true)
+  const impossible = logs.map((_, i) => firstImpossible(new Solo(steps, i), start.state))
+  if (impossible.some((position) => position !== undefined)) return violated(usual, { from: start, impossible })
+
+  for (const log of logs) log.rewind()
+  const outcome = judge(steps, start, ends, options)
+  if (outcome.kind === "conforms") return conforms(steps, outcome.end)
+  if (outcome.kind === "inconclusive") return { ...report("inconclusive", outcome.at), reason: outcome.reason }
+  const end = outcome.ends.length > 0 ? bestEnd(steps, outcome.ends) : found.furthest
+  return violated(steps, { from: end.configuration, impossible: [], stuck: end.choice.log })
 }
+
+const restNotes = (steps: Steps, end: Configuration): readonly string[] =>
+  comesToRest(steps, end) ? [] : ["The run did not end at rest: the system's `quiescent` does not hold, nor does it after what is still under way has arrived."]

@@ -4,7 +4,7 @@ import { walk } from "../../checker/ir/node.ts"
 import { Reading, type Params } from "../../checker/ir/reading.ts"
 import { isSequence, mostOf, printSort, sortAt, type Sort } from "../../checker/ir/sort.ts"
 import type { Param, RuleIr, Sizes, SystemIr } from "../../checker/ir/system.ts"
-import type { State, Value } from "../../checker/ir/value.ts"
+import { same, type State, type Value } from "../../checker/ir/value.ts"
 import { wrongLine, type TraceHeader, type TraceLine, type Where } from "./format.ts"
 
 /** A scalar of the state: its leaf, and the way from there. An index stands as a number, a field or `length` as a string. */
@@ -37,6 +37,12 @@ export const valueAt = (state: State, word: Word): Value | undefined => {
     v = typeof step === "number" ? (v as readonly Value[])[step] : step === "length" && Array.isArray(v) ? v.length : (v as { readonly [f: string]: Value })[step]
   }
   return v
+}
+
+/** True if the model has the word as it was seen. */
+export const sees = (s: Seen, state: State): boolean => {
+  const v = valueAt(state, s.word)
+  return v !== undefined && same(v, s.value)
 }
 
 /** `state` with a word replaced; as it is where there is no such element, and for a length. */

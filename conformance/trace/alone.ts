@@ -1,0 +1,121 @@
+/**
+ * Follows one log alone, with what of the state is known whatever everybody else does: its own words, which only its
+ * own events write, and words that it saw. An event that is not possible by these is not possible in any run.
+ */
+import { accesses } from "../../checker/ir/access.ts"
+import type { Node } from "../../checker/ir/node.ts"
+import type { RuleIr } from "../../checker/ir/system.ts"
+import type { State, Value } from "../../checker/ir/value.ts"
+import { isSeen, type Steps } from "./steps.ts"
+import { sees, withValue, type TraceEvent } from "./vocabulary.ts"
+
+interface Input {
+  readonly leaf: number
+  readonly chain: Node
+}
+interface Expression {
+  readonly node: Node
+  readonly inputs: readonly Input[]
+}
+interface Prepared {
+  readonly guard: readonly Expression[]
+  readonly effect: readonly (Expression & { readonly leaf: number })[]
+}
+
+/** What the events of one log read and write, prepared once for many walks. */
+export class Solo {
+  readonly steps: Steps
+  readonly log: number
+  /** Which leaves only this log writes. */
+  readonly own: readonly boolean[]
+  readonly #prepared = new Map<RuleIr, Prepared>()
+
+  constructor(steps: Steps, log: number) {
+    this.steps = steps
+    this.log = log
+    this.own = steps.writers.map((w) => w.every((actor) => actor === steps.ir.rules.length + log))
+  }
+
+  prepared(rule: RuleIr): Prepared {
+    const known = this.#prepared.get(rule)
+    if (known !== undefined) return known
+    const leaf = (path: string): number => this.steps.reading.leaf(path)
+    const expression = (node: Node): Expression => ({ node, inputs: accesses([node]).map((a) => ({ leaf: leaf(a.leaf), chain: a.chain })) })
+    const made = {
+      guard: rule.when.map((c) => expression(c.node)),
+      effect: rule.then.map((u) => ({ ...expression(u.node), leaf: leaf(u.path) })),
+    }
+    this.#prepared.set(rule, made)
+    return made
+  }
+}
+
+/** One walk along a log. */
+export class Walk {
+  readonly #solo: Solo
+  #state: State
+  readonly #known: boolean[]
+  /** Leaves that others write, and whose assumed values mattered. */
+  readonly used: Set<number> = new Set()
+
+  /** `assumed`: leaves that others write, but not for as long as this walk is about. */
+  constructor(solo: Solo, state: State, assumed: ReadonlySet<number>) {
+    this.#solo = solo
+    this.#state = state
+    this.#known = solo.own.map((own, i) => own || assumed.has(i))
+  }
+
+  /** Takes the next event. False if it cannot happen, whatever the unknown parts of the state are. */
+  follow(e: TraceEvent): boolean {
+    for (const s of e.seen) {
+      if (this.#known[s.word.leaf] !== true) continue
+      this.#use(s.word.leaf)
+      if (!sees(s, this.#state)) return false
+    }
+    const before = e.seen.reduce((state, s) => (this.#known[s.word.leaf] === true ? state : withValue(state, s.word, s.value)), this.#state)
+    const { guard, effect } = this.#solo.prepared(this.#solo.steps.rule(e))
+    for (const part of guard) if (this.#evaluate(part, e, before) === false) return false
+    const after = [...this.#state]
+    for (const u of effect) {
+      if (this.#known[u.leaf] !== true) continue
+      const v = this.#evaluate(u, e, before)
+      if (v === undefined) this.#known[u.leaf] = false
+      else after[u.leaf] = v
+    }
+    this.#state = after
+    return true
+  }
+
+  #use(leaf: number): void {
+    if (this.#solo.own[leaf] !== true) this.used.add(leaf)
+  }
+
+  /** The value where everything is known that it depends on. */
+  #evaluate(x: Expression, e: TraceEvent, state: State): Value | undefined {
+    const { steps } = this.#solo
+    try {
+      for (const { leaf, chain } of x.inputs) {
+        if (this.#known[leaf] === true) this.#use(leaf)
+        else if (!isSeen(steps, e, chain, state)) return undefined
+      }
+      return steps.reading.evaluate(x.node, { state, params: e.params })
+    } catch (error) {
+      // An element that is not there: what it is read for is not known to fail.
+      if (error instanceof RangeError) return undefined
+      throw error
+    }
+  }
+}
+
+/** The first event of a log that is not possible whatever others do, by its position. Reads the log to there or to its end. */
+export const firstImpossible = (solo: Solo, start: State): number | undefined => {
+  const log = solo.steps.logs[solo.log] as Steps["logs"][number]
+  const walk = new Walk(solo, start, new Set())
+  log.rewind()
+  for (let position = 0; ; position++) {
+    const e = log.at(position)
+    if (e === undefined) return undefined
+    if (!walk.follow(e)) return position
+    log.forget(position)
+  }
+}

@@ -1,0 +1,150 @@
+/** Which steps have to be tried in a configuration, where no event can simply be taken. */
+import type { Instance } from "../../checker/ir/reading.ts"
+import { Solo, Walk } from "./alone.ts"
+import type { Actor } from "./dependence.ts"
+import type { Configuration, Ends, Step, Steps } from "./steps.ts"
+
+/** The steps that have to be tried, chosen for the sake of one log's next event. */
+export interface Choice {
+  readonly log: number
+  readonly steps: readonly Step[]
+  /** How many actors it takes into account: the fewer, the more local is the reason where there is no step. */
+  readonly actors: number
+}
+
+/** How many events of a log are looked at to see that a step is fatal. */
+const horizon = 512
+
+const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
+
+/** Chooses the steps of one search. */
+export class Chooser {
+  readonly #steps: Steps
+  readonly #ends: Ends
+  readonly #solos: readonly Solo[]
+  constructor(steps: Steps, ends: Ends) {
+    this.#steps = steps
+    this.#ends = ends
+    this.#solos = steps.logs.map((_, i) => new Solo(steps, i))
+  }
+
+  /**
+   * The steps that have to be tried: a stubborn set (Valmari, 1989), the smallest of those that begin with one log's
+   * next event. Undefined where every log is consumed.
+   *
+   * A set of actors is closed if
+   * - for each possible step of a member, whoever that step cannot be moved before is a member (`conflict`), and
+   * - for each next event or hidden step of a member that is not possible, there is a reason, a word seen otherwise or
+   *   a false part of the guard, such that whoever may mend it is a member. For an event, who writes only what the
+   *   event saw cannot mend a part of the guard: the event happens only with what it saw, which is right already.
+   *
+   * Claim: if all logs can be consumed from here, then by a run that begins with a possible step of a member. For the
+   * run contains the next event of the log that the set began with, so it contains steps of members. Take the first,
+   * t. The steps before it are none of members', so nobody has mended anything for t, and t is possible now; nor is
+   * anybody before it whom t cannot be moved before; so t comes first in a run of the same length to the same end.
+   * By induction over the length nothing is lost. An event that conflicts with nobody is the set of itself (`early`);
+   * and where the set has no possible step, there is no such run at all.
+   *
+   * A fatal step (`#fatal`) is not tried, and nobody becomes a member for its sake but those whom the proof needs: by
+   * that proof it is not the first step of a member in any run that consumes all logs.
+   */
+  choose(c: Configuration): Choice | undefined {
+    let best: Choice | undefined
+    const scene = new Scene(c)
+    for (let log = 0; log < this.#steps.logs.length; log++) {
+      if (this.#steps.next(c, log, this.#ends) === undefined) continue
+      const choice = this.#close(scene, log)
+      if (best === undefined || choice.steps.length < best.steps.length || (choice.steps.length === best.steps.length && choice.actors < best.actors)) best = choice
+    }
+    return best
+  }
+
+  #close({ configuration, fatal }: Scene, log: number): Choice {
+    const steps = this.#steps
+    const first = steps.ir.rules.length
+    const members = new Set<Actor>([steps.actor(log)])
+    const add = (actors: readonly Actor[]): void => actors.forEach((a) => members.add(a))
+    const found: Step[] = []
+    // A set grows while it is iterated, so this ends when nobody new is wanted.
+    for (const actor of members) {
+      if (actor >= first) {
+        const event = steps.next(configuration, actor - first, this.#ends)
+        if (event === undefined) continue
+        const { possible, actors } = steps.wantedBy(event, configuration.state)
+        if (possible) found.push({ kind: "event", log: actor - first, event })
+        add(actors)
+        continue
+      }
+      const d = steps.dependence(actor)
+      for (const instance of steps.hidden[actor] as readonly Instance[]) {
+        const part = steps.falsePart(actor, configuration.state, instance.params)
+        if (part >= 0) {
+          d.guard[part]?.helpers.forEach(add)
+          continue
+        }
+        if (d.isConstant && !fatal.has(instance)) fatal.set(instance, this.#fatal(configuration, actor, instance))
+        const proofs = fatal.get(instance) ?? []
+        const missing = (proof: readonly Actor[]): number => proof.filter((a) => !members.has(a)).length
+        if (proofs.length > 0) {
+          add(proofs.reduce((a, b) => (missing(b) < missing(a) ? b : a)))
+          continue
+        }
+        found.push({ kind: "hidden", instance })
+        add(d.always)
+        add(d.unlessSeen.map((s) => s.actor))
+      }
+    }
+    return { log, steps: [...found.filter((s) => !isFault(s)), ...found.filter(isFault)], actors: members.size }
+  }
+
+  /**
+   * Proofs that a hidden step f leads nowhere: each is the actors that must take no step before it.
+   *
+   * For an f whose effect is the same in every state. Let D be hidden rules none of whose instances is possible after f,
+   * each by a part of its guard that reads only what f assigns, and F the leaves that only rules of D write, where what
+   * those parts read is in F: then from f on nobody of D takes a step, and F does not change. As long as nobody who
+   * writes a leaf of F, beside f, takes a step before f either, its value is the one that it has now, before and after
+   * f. So each log can be followed alone with that value (`Walk`), and if one meets an event that is not possible, not
+   * all logs can be consumed. That is how a dead link is seen to be fatal while an event still needs it.
+   */
+  #fatal(c: Configuration, rule: number, instance: Instance): readonly (readonly Actor[])[] {
+    const steps = this.#steps
+    const assigned = new Set(instance.rule.then.map((u) => u.path))
+    const after = steps.take(c, { kind: "hidden", instance })
+    let frozen = new Set(steps.ir.leaves.map((l) => l.path))
+    for (;;) {
+      const rests = (part: number, of: number): boolean => steps.dependence(of).guard[part]?.reads.every((r) => assigned.has(r.leaf) && frozen.has(r.leaf)) === true
+      const dead = new Set(steps.hidden.flatMap((all, of) => (all.length > 0 && all.every((x) => steps.falsePart(of, after.state, x.params, (part) => rests(part, of)) >= 0) ? [of] : [])))
+      const still = new Set(steps.ir.leaves.flatMap((l, i) => (frozen.has(l.path) && (steps.writers[i] ?? []).every((w) => dead.has(w)) ? [l.path] : [])))
+      if (still.size === frozen.size) break
+      frozen = still
+    }
+    const assumed = new Set(steps.ir.leaves.flatMap((l, i) => (frozen.has(l.path) && !assigned.has(l.path) ? [i] : [])))
+    if (assumed.size === 0) return []
+    return this.#solos.flatMap((solo) => {
+      const used = this.#strandedBy(solo, c, assumed)
+      return used === undefined ? [] : [[...new Set([...used].flatMap((leaf) => steps.writers[leaf] ?? []))].filter((a) => a !== rule)]
+    })
+  }
+
+  /** The leaves by whose values a log meets an event that is not possible; undefined if it meets none in sight. */
+  #strandedBy(solo: Solo, c: Configuration, assumed: ReadonlySet<number>): ReadonlySet<number> | undefined {
+    const walk = new Walk(solo, c.state, assumed)
+    const first = c.positions[solo.log] as number
+    const log = this.#steps.logs[solo.log] as Steps["logs"][number]
+    const end = Math.min(this.#ends[solo.log] as number, first + horizon)
+    for (let i = first; i < end; i++) {
+      const e = log.at(i)
+      if (e === undefined) return undefined
+      if (!walk.follow(e)) return walk.used
+    }
+    return undefined
+  }
+}
+
+/** A configuration with what was found out about it. */
+class Scene {
+  readonly configuration: Configuration
+  readonly fatal: Map<Instance, readonly (readonly Actor[])[]> = new Map()
+  constructor(configuration: Configuration) { this.configuration = configuration }
+}
