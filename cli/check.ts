@@ -87,6 +87,15 @@ const saveTrace = (file: string, ir: SystemIr, r: CheckResult): void => {
   }
 }
 
+/** The commands that keep a counterexample and step through it. */
+const replayHint = (ir: SystemIr, r: CheckResult, positionals: readonly string[], trace: string | undefined): string => {
+  const module = positionals.includes(ir.id) || positionals.length === 0 ? undefined : positionals.find((p) => p !== ir.id)
+  const step = `tcnet trace --replay ${trace ?? "counterexample.jsonl"}${module === undefined ? "" : ` --system ${module}`}`
+  return trace === undefined
+    ? `  To keep it: tcnet check ${module ?? ir.id} --size ${r.size} --trace counterexample.jsonl\n  To step through it then: ${step}\n`
+    : `  Written to ${trace}. To step through it: ${step}\n`
+}
+
 export const command: Command = defineCommand({
   name: "check",
   summary: "check systems in every reachable state",
@@ -111,9 +120,7 @@ export const command: Command = defineCommand({
         results.push(r)
         if (values.json !== true) io.stdout(printResult(ir, r))
         if (values.trace !== undefined) saveTrace(values.trace, ir, r)
-        if (values.json !== true && r.counterexample !== undefined) io.stdout(values.trace === undefined
-          ? `  To keep it and step through it: tcnet check ${positionals.find((p) => p.endsWith(".ts")) ?? ir.id} --size ${r.size} --trace counterexample.jsonl, then tcnet trace --replay counterexample.jsonl\n`
-          : `  Written to ${values.trace}: tcnet trace --replay ${values.trace}\n`)
+        if (values.json !== true && r.counterexample !== undefined) io.stdout(replayHint(ir, r, positionals, values.trace))
         if (interrupt.signal.aborted) break
       }
     } finally {

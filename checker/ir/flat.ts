@@ -99,6 +99,9 @@ class Flattener {
     return list.map((obligation) => ({ obligation, node: this.#u.scalar(obligation.holds, params) })).filter((o) => !implied(facts, o.node))
   }
 
+  /** Unrolls an expression for nothing but its limits. */
+  unroll(n: Node): void { this.#u.flat(n) }
+
   scalar(n: Node, params: Readonly<{ [name: string]: Scalar }> = {}): Node { return this.#u.scalar(n, params) }
 
   /** The scalars of a leaf's new value, cell by cell. */
@@ -167,6 +170,7 @@ export const flatten = (ir: SystemIr, sizes: Sizes, sizeName = "custom"): FlatSy
   const reading = new Reading(ir, sizes)
   // Quantifiers over huge ranges are met here first, where their number is limited.
   f.about("init", ir.source).obligations(ir.initObligations, {}, new Set())
+  for (const u of ir.init) f.unroll(u.node)
   const init = initialCodes(ir, ir.initObligations, reading, "the initial state")
   // All conjuncts are evaluated, so an instance that can never fire may still break an obligation of another conjunct.
   // And the one conjunct by which it never fires is seen false where all others hold: without it the rule would do more.

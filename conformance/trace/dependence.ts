@@ -1,7 +1,7 @@
 /** Who may be in whose way, and who may help whom: for the rules of one system and the logs of one run. */
 import type { Node } from "../../checker/ir/node.ts"
 import type { RuleIr, SystemIr } from "../../checker/ir/system.ts"
-import { conflict, footprintOf, mayHelp, type Footprint, type GuardPart } from "./footprint.ts"
+import { conflict, footprintOf, mayHelp, type Footprint, type GuardPart, type GuardRead } from "./footprint.ts"
 import type { LogFacts } from "./log.ts"
 
 /**
@@ -18,6 +18,7 @@ export interface SoftConflict {
 export interface Guard extends GuardPart {
   /** For each read of the part, who may make the part true by writing there. */
   readonly helpers: readonly (readonly Actor[])[]
+  readonly helperCount: number
 }
 export interface Dependence {
   /** Before whose steps a step of the rule cannot be moved. */
@@ -65,14 +66,17 @@ export const dependences = (ir: SystemIr, acts: (r: RuleIr) => boolean, logs: re
       commutes: new Set(full.flatMap((u, i) => (i !== index && conflict(t, u).kind === "none" && conflict(u, t).kind === "none" ? [i] : []))),
       always: [...always],
       unlessSeen: [...soft].flatMap(([actor, chains]) => (always.has(actor) ? [] : [{ actor, chains: [...chains] }])),
-      guard: (footprints[index] as Footprint).guard.map((part): Guard => ({
-        ...part,
-        helpers: part.reads.map((read) => [...new Set(steps.flatMap(([actor, u]) => {
-          const kind = u.writes.get(read.leaf)
-          return kind !== undefined && mayHelp(read.use, kind) ? [actor] : []
-        }))]),
-      })),
+      guard: (footprints[index] as Footprint).guard.map((part): Guard => {
+        const helpers = part.reads.map((read) => helpersOf(steps, read))
+        return { ...part, helpers, helperCount: helpers.reduce((sum, h) => sum + h.length, 0) }
+      }),
     }
   })
   return { rules, writers: ir.leaves.map((l) => [...new Set(steps.flatMap(([actor, u]) => (u.writes.has(l.path) ? [actor] : [])))]) }
 }
+
+const helpersOf = (steps: readonly (readonly [Actor, Footprint])[], read: GuardRead): readonly Actor[] =>
+  [...new Set(steps.flatMap(([actor, u]) => {
+    const kind = u.writes.get(read.leaf)
+    return kind !== undefined && mayHelp(read.use, kind) ? [actor] : []
+  }))]

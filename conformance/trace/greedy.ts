@@ -7,7 +7,7 @@
  */
 import { total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
 import { Chooser, type Choice } from "./stubborn.ts"
-import { sees } from "./vocabulary.ts"
+import { sees, type Word } from "./vocabulary.ts"
 
 /** Alternatives that are remembered, for how many events, and how often the search turns back without getting further before it gives up. */
 const limits = { alternatives: 2_048, events: 20_000, returns: 3_000, hiddenBetweenEvents: 10_000 } as const
@@ -43,13 +43,17 @@ class Search {
 
   get furthest(): Furthest { return this.#furthest as Furthest }
 
-  /** How many of the words that the next events see are already as they were seen, the nearest counting most. */
+  /** How many words are already as the event sees them that next sees them, the nearest counting most. */
   #promise(c: Configuration): number {
     let sum = 0
+    const words = new Set<Word>()
     for (const [log, of] of this.#steps.logs.entries()) {
       const first = c.positions[log] as number
       const count = Math.min(lookahead, (this.#ends[log] as number) - first)
-      for (let i = 0; i < count; i++) for (const s of of.at(first + i)?.seen ?? []) if (sees(s, c.state)) sum += lookahead - i
+      for (let i = 0; i < count; i++) for (const s of of.at(first + i)?.seen ?? []) {
+        if (!words.has(s.word) && sees(s, c.state)) sum += lookahead - i
+        words.add(s.word)
+      }
     }
     return sum
   }
@@ -110,7 +114,7 @@ export const findRun = (steps: Steps, start: Configuration, ends: Ends, onProgre
     if (after === "end") return { kind: "run", end: c }
     if (after === undefined) return { kind: "none", furthest: search.furthest }
     c = after
-    if ((rounds & 0xff) === 0) search.needed(c).forEach((position, log) => steps.logs[log]?.forget(position))
+    if ((rounds & 0x7ff) === 0) search.needed(c).forEach((position, log) => steps.logs[log]?.forget(position))
     if ((rounds & 0x3fff) === 0) onProgress?.(total(c))
   }
 }

@@ -47,7 +47,7 @@ export class Log {
   get kept(): number { return this.#window.length }
 
   /** Reads the whole log and returns to its first event. @throws InputError for the first line that is wrong, and if there are no events. */
-  scan(vocabulary: Vocabulary, onProgress?: (events: number) => void): void {
+  scan(vocabulary: Vocabulary, options: { readonly allowEmpty?: boolean; readonly onProgress?: (events: number) => void } = {}): void {
     this.#vocabulary = vocabulary
     const seen = new Map<number, Set<number>>()
     let events = 0
@@ -56,9 +56,9 @@ export class Log {
       if (leaves === undefined) seen.set(e.rule, leaves = new Set())
       for (const s of e.seen) leaves.add(s.word.leaf)
       events++
-      if ((events & 0xffff) === 0) onProgress?.(events)
+      if ((events & 0xffff) === 0) options.onProgress?.(events)
     }
-    if (events === 0) throw new InputError(`${this.file}:2: the log has no events`, "A log without events shows nothing; find out why nothing was logged.")
+    if (events === 0 && options.allowEmpty !== true) throw new InputError(`${this.file}:2: the log has no events`, "A log without events shows nothing; find out why nothing was logged.")
     this.#facts = { events, seen }
     this.rewind()
   }

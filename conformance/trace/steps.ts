@@ -2,7 +2,7 @@
 import { operand, type Node } from "../../checker/ir/node.ts"
 import type { Instance, Params, Reading } from "../../checker/ir/reading.ts"
 import type { RuleIr, SystemIr } from "../../checker/ir/system.ts"
-import type { State, Value } from "../../checker/ir/value.ts"
+import type { State } from "../../checker/ir/value.ts"
 import { dependences, type Actor, type Dependence } from "./dependence.ts"
 import type { Log } from "./log.ts"
 import { sees, type Seen, type TraceEvent } from "./vocabulary.ts"
@@ -24,21 +24,17 @@ export const total = (c: Configuration): number => c.positions.reduce((a, b) => 
 /** Why an event is not possible: a word was seen otherwise, or a part of the guard is false. */
 type Obstacle = { readonly kind: "seen"; readonly seen: Seen } | { readonly kind: "guard"; readonly part: number }
 
-/** True if a chain of `at`, `field` and `length` reads the word that was seen. */
-const isWord = (chain: Node, seen: Seen, evaluate: (n: Node) => Value, leaves: readonly { readonly path: string }[]): boolean => {
-  const go = (n: Node, depth: number): boolean => {
-    if (n.op === "state") return depth < 0 && leaves[seen.word.leaf]?.path === n.name
-    const step = seen.word.steps[depth]
-    const own = n.op === "at" ? evaluate(operand(n, 1)) : n.op === "length" ? "length" : n.name
-    return step === own && go(operand(n, 0), depth - 1)
-  }
-  return go(chain, seen.word.steps.length - 1)
+/** True if a chain of `at`, `field` and `length` reads the word that was seen; `depth` is the step of the word to compare with. */
+const isWord = (steps: Steps, n: Node, s: Seen, depth: number, state: State, params: Params): boolean => {
+  if (n.op === "state") return depth < 0 && steps.ir.leaves[s.word.leaf]?.path === n.name
+  const own = n.op === "at" ? steps.reading.evaluate(operand(n, 1), { state, params }) : n.op === "length" ? "length" : n.name
+  return s.word.steps[depth] === own && isWord(steps, operand(n, 0), s, depth - 1, state, params)
 }
 /** True if an event saw the part of the state that a chain reads. */
 export const isSeen = (steps: Steps, e: TraceEvent, chain: Node, state: State): boolean => {
   if (e.seen.length === 0) return false
   try {
-    return e.seen.some((s) => isWord(chain, s, (n) => steps.reading.evaluate(n, { state, params: e.params }), steps.ir.leaves))
+    return e.seen.some((s) => isWord(steps, chain, s, s.word.steps.length - 1, state, e.params))
   } catch (error) {
     if (error instanceof RangeError) return false
     throw error
@@ -105,7 +101,7 @@ export class Steps {
   }
 
   /** A false part of a rule's guard, -1 if there is none. Only parts for which `counts` holds are asked. */
-  falsePart(rule: number, state: State, params: Params, counts: (part: number) => boolean = () => true): number {
+  falsePart(rule: number, state: State, params: Params, counts?: (part: number) => boolean): number {
     let found = -1
     let fewest = Infinity
     let failed = -1
@@ -113,8 +109,7 @@ export class Steps {
       // What follows a false part of the same conjunct may be meaningless where that part is false.
       if (part.conjunct === failed || this.reading.evaluate(part.node, { state, params }) === true) continue
       failed = part.conjunct
-      const helpers = part.helpers.reduce((sum, h) => sum + h.length, 0)
-      if (helpers < fewest && counts(i)) [found, fewest] = [i, helpers]
+      if (part.helperCount < fewest && (counts === undefined || counts(i))) [found, fewest] = [i, part.helperCount]
     }
     return found
   }
@@ -124,11 +119,22 @@ export class Steps {
     for (let log = 0; log < this.logs.length; log++) {
       const event = this.next(c, log, ends)
       if (event === undefined || !this.isPossible(event, c.state)) continue
-      const d = this.dependence(event.rule)
-      const bothers = (actor: Actor): boolean => actor !== this.actor(log) && (actor < this.ir.rules.length || this.next(c, actor - this.ir.rules.length, ends) !== undefined)
-      if (!d.always.some(bothers) && !d.unlessSeen.some((s) => bothers(s.actor) && !s.chains.every((x) => isSeen(this, event, x, c.state)))) return { kind: "event", log, event }
+      if (!this.#isInTheWay(c, log, event, ends)) return { kind: "event", log, event }
     }
     return undefined
+  }
+
+  #isInTheWay(c: Configuration, log: number, event: TraceEvent, ends: Ends): boolean {
+    const d = this.dependence(event.rule)
+    for (const actor of d.always) if (this.#acts(c, log, actor, ends)) return true
+    for (const s of d.unlessSeen) if (this.#acts(c, log, s.actor, ends) && !s.chains.every((x) => isSeen(this, event, x, c.state))) return true
+    return false
+  }
+
+  /** True if an actor other than this log still takes steps. */
+  #acts(c: Configuration, log: number, actor: Actor, ends: Ends): boolean {
+    const rules = this.ir.rules.length
+    return actor < rules || (actor !== rules + log && this.next(c, actor - rules, ends) !== undefined)
   }
 
   /** Who has to be a member of a closed set for the sake of an event (see `choose`). */

@@ -17,6 +17,11 @@ const horizon = 512
 
 const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
 
+const addAll = (members: Set<Actor>, actors: readonly Actor[]): void => {
+  for (const a of actors) members.add(a)
+}
+const missing = (members: ReadonlySet<Actor>, actors: readonly Actor[]): number => actors.filter((a) => !members.has(a)).length
+
 /** Chooses the steps of one search. */
 export class Chooser {
   readonly #steps: Steps
@@ -63,7 +68,6 @@ export class Chooser {
     const steps = this.#steps
     const first = steps.ir.rules.length
     const members = new Set<Actor>([steps.actor(log)])
-    const add = (actors: readonly Actor[]): void => actors.forEach((a) => members.add(a))
     const found: Step[] = []
     // A set grows while it is iterated, so this ends when nobody new is wanted.
     for (const actor of members) {
@@ -72,29 +76,28 @@ export class Chooser {
         if (event === undefined) continue
         const { possible, actors } = steps.wantedBy(event, configuration.state)
         if (possible) found.push({ kind: "event", log: actor - first, event })
-        add(actors)
+        addAll(members, actors)
         continue
       }
       const d = steps.dependence(actor)
       for (const instance of steps.hidden[actor] as readonly Instance[]) {
         const part = steps.falsePart(actor, configuration.state, instance.params)
         if (part >= 0) {
-          d.guard[part]?.helpers.forEach(add)
+          for (const helpers of d.guard[part]?.helpers ?? []) addAll(members, helpers)
           continue
         }
         if (d.isConstant && !fatal.has(instance)) fatal.set(instance, this.#fatal(configuration, actor, instance))
         const proofs = fatal.get(instance) ?? []
-        const missing = (proof: readonly Actor[]): number => proof.filter((a) => !members.has(a)).length
         if (proofs.length > 0) {
-          add(proofs.reduce((a, b) => (missing(b) < missing(a) ? b : a)))
+          addAll(members, proofs.reduce((a, b) => (missing(members, b) < missing(members, a) ? b : a)))
           continue
         }
         found.push({ kind: "hidden", instance })
-        add(d.always)
-        add(d.unlessSeen.map((s) => s.actor))
+        addAll(members, d.always)
+        for (const s of d.unlessSeen) members.add(s.actor)
       }
     }
-    return { log, steps: [...found.filter((s) => !isFault(s)), ...found.filter(isFault)], actors: members.size }
+    return { log, steps: found.some(isFault) ? [...found.filter((s) => !isFault(s)), ...found.filter(isFault)] : found, actors: members.size }
   }
 
   /**

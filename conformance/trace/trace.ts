@@ -90,7 +90,7 @@ export const prepare = (logs: readonly Log[], ir: SystemIr, options: TraceOption
   const vocabulary = new Vocabulary(ir, checkSizes(ir, first.header, first.top))
   let read = 0
   for (const log of logs) {
-    log.scan(vocabulary, (events) => options.onProgress?.("read", read + events))
+    log.scan(vocabulary, { onProgress: (events) => options.onProgress?.("read", read + events) })
     read += log.facts.events
   }
   return { ir, reading: vocabulary.reading, logs }

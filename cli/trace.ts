@@ -1,0 +1,91 @@
+import { stepTable, textChart } from "../checker/explorer/report.ts"
+import type { SystemIr } from "../checker/ir/system.ts"
+import { printValue } from "../checker/ir/value.ts"
+import type { Candidate } from "../conformance/trace/explain.ts"
+import { replay, type Replay } from "../conformance/trace/replay.ts"
+import { judgeTraces, type TraceResult } from "../conformance/trace/trace.ts"
+import { defineCommand, type Command } from "./command.ts"
+import { EXIT, InputError } from "./errors.ts"
+import type { Io } from "./io.ts"
+import { count, progressLine } from "./progress.ts"
+import { positive, resolveSystems } from "./systems.ts"
+
+/** The system of a header: the registry's, or the one of that id in the module that was named. */
+const systemFrom = (module: string | undefined) => async (id: string): Promise<SystemIr> => {
+  const found = (await resolveSystems([module ?? id])).find((ir) => ir.id === id)
+  if (found === undefined) throw new InputError(`${module ?? ""} has no system ${id}`, "Give --system the module that exports the system which the logs name.")
+  return found
+}
+
+const printCandidate = (c: Candidate): string => {
+  const values = c.values.map((v) => [
+    v.name, v.model === undefined ? "" : printValue(v.model),
+    v.seen === undefined || (v.model !== undefined && printValue(v.seen) === printValue(v.model)) ? "" : `(the log saw ${printValue(v.seen)})`,
+  ].filter((x) => x !== "").join(" ")).join(", ")
+  return [
+    `  ${c.file}:${c.line}: ${c.process} says ${c.endpoint === "" ? "" : `${c.endpoint}.`}${c.rule}`,
+    `    ${c.failed} fails: ${c.condition} (${c.source})`,
+    ...(values === "" ? [] : [`    ${values}`]),
+    `    possible there instead: ${c.possible.length === 0 ? "nothing" : c.possible.join(", ")}`,
+  ].join("\n")
+}
+
+/** What `trace` prints of a judgement. */
+export const printJudgement = (r: TraceResult): string => {
+  const accepted = Object.entries(r.acceptedPrefix).map(([process, n]) => `${process} ${count(n)} of ${count(r.logged[process] ?? 0)}`).join(", ")
+  const lines = [`${r.verdict}: ${count(r.events)} events accepted (${accepted}), ${r.seconds.toFixed(2)} s`]
+  if (r.reason !== undefined) lines.push(`  ${r.reason}; a greater --limit-search may decide it`)
+  if (r.explanation !== undefined) lines.push("  The longest prefix of the logs that is a behaviour of the model ends there; none of these can come next:", ...r.explanation.candidates.map(printCandidate))
+  return `${[...lines, ...r.notes.map((n) => `  ${n}`)].join("\n")}\n`
+}
+
+/** What `trace --replay` prints. */
+const printReplay = (file: string, r: Replay): string => {
+  const lines = [stepTable(r.ir, r.run), "", textChart(r.ir, r.run), ""]
+  if (r.broken !== undefined) lines.push(`violated: ${file}:${r.broken.line}: ${r.broken.text}`)
+  else lines.push(`Every one of ${count(r.run.steps.length)} steps is one of the model.`)
+  if (r.broken === undefined && r.violates !== undefined) lines.push(`The last state breaks ${r.violates.id}${r.violates.because.length === 0 ? "." : ":"}`, ...r.violates.because.map((b) => `  ${b}`))
+  return `${lines.join("\n")}\n`
+}
+
+const runReplay = async (files: readonly string[], module: string | undefined, json: boolean, io: Io): Promise<number> => {
+  const [file, ...others] = files
+  if (file === undefined || others.length > 0) throw new InputError("--replay takes one file", "For example: tcnet trace --replay counterexample.jsonl")
+  const r = await replay(file, systemFrom(module))
+  if (!json) io.stdout(printReplay(file, r))
+  else io.stdout(`${JSON.stringify({ verdict: r.broken === undefined ? "conforms" : "violated", events: r.run.steps.length, ...(r.broken === undefined ? {} : { explanation: r.broken }), ...(r.violates === undefined ? {} : { violates: r.violates }) }, undefined, 2)}\n`)
+  return r.broken === undefined ? EXIT.holds : EXIT.violated
+}
+
+export const command: Command = defineCommand({
+  name: "trace",
+  summary: "judge the logs of real processes, or step through a counterexample",
+  usage: "FILE… | --replay FILE",
+  allowPositionals: true,
+  options: {
+    replay: { type: "boolean", help: "the file is a run of the whole system, such as a counterexample: step through it" },
+    system: { type: "string", placeholder: "MODULE", help: "the module of the system, if it is none of the project's" },
+    "limit-search": { type: "string", placeholder: "N", help: "configurations kept at one time before the verdict is inconclusive" },
+    json: { type: "boolean", help: "print one JSON document" },
+  },
+  run: async ({ values, positionals, io }) => {
+    if (values.replay === true) return runReplay(positionals, values.system, values.json === true, io)
+    const limitSearch = positive("limit-search", values["limit-search"])
+    const line = progressLine(io)
+    const from = performance.now()
+    let shown = 0
+    const onProgress = (phase: string, events: number): void => {
+      if (performance.now() - shown < 200) return
+      shown = performance.now()
+      line.show(`${count(events)} events ${phase}, ${((shown - from) / 1000).toFixed(0)} s`)
+    }
+    try {
+      const r = await judgeTraces(positionals, systemFrom(values.system), { ...(limitSearch === undefined ? {} : { limitSearch }), onProgress })
+      line.clear()
+      io.stdout(values.json === true ? `${JSON.stringify({ verdict: r.verdict, events: r.events, acceptedPrefix: r.acceptedPrefix, explanation: r.explanation, ...(r.reason === undefined ? {} : { reason: r.reason }), notes: r.notes }, undefined, 2)}\n` : printJudgement(r))
+      return r.verdict === "conforms" ? EXIT.holds : r.verdict === "violated" ? EXIT.violated : EXIT.inconclusive
+    } finally {
+      line.clear()
+    }
+  },
+})
