@@ -4,7 +4,7 @@
  */
 import type { FlatInstance, FlatSystem } from "../ir/flat.ts"
 import { printSource } from "../ir/system.ts"
-import type { Compiled } from "./kernel.ts"
+import type { Compiled } from "./runtime.ts"
 
 export interface CoveragePlan {
   /** For each instance, its rule's index below. */

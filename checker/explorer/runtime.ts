@@ -1,5 +1,48 @@
 /** The part of a kernel that is the same for every system: the store, the index and the search. */
 
+/** Why a kernel stopped: which state, and what of the system it broke. */
+export interface Stop {
+  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory"
+  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. */
+  readonly which: number
+  /** The state in which it was seen; for an obligation of an effect, the state that was left. */
+  readonly state: number
+}
+
+/** The compiled part: see `runtime`. */
+export interface Compiled {
+  readonly run: (budget: number) => boolean
+  readonly states: () => number
+  readonly expanded: () => number
+  readonly transitions: () => number
+  readonly depth: () => number
+  readonly stop: () => Stop | undefined
+  readonly store: () => Int32Array
+  readonly parents: () => Int32Array
+  readonly bytes: () => number
+  readonly offsets: () => Float64Array
+  readonly targets: () => Int32Array
+  readonly labels: () => Uint16Array
+  readonly quiescent: (i: number) => boolean
+  readonly stepHolds: (which: number, from: number, to: number) => boolean
+  readonly stepGiven: (which: number, from: number, to: number) => boolean
+  /** The first obligation of a step property that the step breaks, as an index into `Kernel.obligations`; -1 if it breaks none. */
+  readonly stepBroken: (which: number, from: number, to: number) => number
+  readonly abstract: (which: number, i: number, out: Int32Array) => void
+  /** As `stepBroken`, for the mapping of a refinement. */
+  readonly abstractBroken: (which: number, i: number) => number
+  readonly witnesses: Int32Array
+  readonly premises: Uint8Array
+  readonly seen: Uint8Array
+  readonly left: Int32Array
+  /**
+   * The successors of a packed state: index of the instance, then the words, for each. For tests and counterexamples.
+   *
+   * @throws RangeError where an obligation is broken; its cause is the index of the first.
+   */
+  readonly successors: (words: Int32Array) => Int32Array
+}
+
 export interface RuntimeParts {
   readonly words: number
   readonly instances: number
