@@ -7,6 +7,7 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ["**/*.test.ts"],
+    setupFiles: ["./vitest.setup.ts"],
     exclude: ["**/node_modules/**", "docs/**", "out/**"],
     pool: "forks",
     maxWorkers: 2,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { counting, tinyText, type Tiny } from "../checker/explorer/testing.ts"
 
 const bin = fileURLToPath(new URL("../bin/tcnet.mjs", import.meta.url))
-const limit_ms = 10_000
+const limit_ms = 30_000
 let folder = ""
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), "tcnet-bad-")) })
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -178,6 +178,11 @@ describe("sizes", () => {
   })
 })
 
+it("judges nothing of steps where it keeps none", async () => {
+  const r = await check(tiny({ ...grid, properties: { grows: ["step", "holds: (s, _n, t) => t.y > s.y"], low: ["invariant", "holds: (s, n) => s.x <= n.n"] } }), { edges: false })
+  expect([r.verdict, verdicts(r)]).toEqual(["inconclusive", { "t.low": "holds", "t.grows": "inconclusive", completion: "inconclusive", deadlock: "holds", obligations: "inconclusive" }])
+})
+
 it("counts the store, the states and the time", async () => {
   const ir: SystemIr = tiny(grid)
   const { states, transitions } = naive(ir, { n: 5 })

@@ -143,22 +143,22 @@ class AfterSearch {
   }
 }
 
-const judge = (e: Exploration): Judged & { readonly more: readonly Vacuity[] } => {
+const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: readonly Vacuity[] } => {
   const { kernel } = e
   const stop = kernel.compiled.stop()
   const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" ? undefined : stopStory(kernel, stop)
   const complete = e.cut === undefined && found === undefined
-  const after = new AfterSearch(kernel, complete)
-  const whole = (id: string, isBroken: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : complete ? "holds" : "inconclusive", class: isBroken || complete ? "exhaustive" : "not-run" })
+  const after = new AfterSearch(kernel, complete && hasEdges)
+  const whole = (id: string, isBroken: boolean, isWhole: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : isWhole ? "holds" : "inconclusive", class: isBroken || isWhole ? "exhaustive" : "not-run" })
   after.steps()
   const more = after.refinements()
   after.completion()
   const states = judgeStates(kernel, complete, found?.id)
-  const results = [...states, ...after.results, whole("deadlock", found?.id === "deadlock"), whole("obligations", found?.id === "obligations" || after.isBroken)]
+  const results = [...states, ...after.results, whole("deadlock", found?.id === "deadlock", complete), whole("obligations", found?.id === "obligations" || after.isBroken, complete && hasEdges)]
   const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
   return {
     results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more,
-    verdict: found?.verdict ?? (violated ? "violated" : complete ? "holds" : "inconclusive"),
+    verdict: found?.verdict ?? (violated ? "violated" : complete && hasEdges ? "holds" : "inconclusive"),
   }
 }
 
@@ -169,7 +169,7 @@ export const check = async (ir: SystemIr, o: CheckOptions = {}): Promise<CheckRe
   const flat = flatten(ir, sizes, size)
   const e = await explore(flat, o)
   const c = e.kernel.compiled
-  const judged = judge(e)
+  const judged = judge(e, o.edges !== false)
   const complete = e.cut === undefined && judged.verdict === "holds"
   const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
   return {

@@ -69,7 +69,9 @@ const valueOf = (n: Node, env: Env): number => {
     case "not": return 1 - value(a)
     case "lt": return Number(value(a) < value(b))
     case "eq": return Number(value(a) === value(b))
-    case "add": case "sub": case "mul": case "mod": return compute[n.op](value(a), value(b))
+    // A remainder by 0 has no meaning: an obligation forbids it, so no such state is compared.
+    case "mod": return value(b) === 0 ? (fc.pre(false), 0) : compute.mod(value(a), value(b))
+    case "add": case "sub": case "mul": return compute[n.op](value(a), value(b))
     default: throw new RangeError(n.op)
   }
 }

@@ -63,15 +63,24 @@ static void commit(struct producer *p)
 	log_event(&p->log, "ring.commit", "\"params\":{},\"seen\":{}");
 }
 
+static void await_first_credit(const struct producer *p)
+{
+	struct patience patience = { 0 };
+
+	while (atomic_load_explicit(&p->shared->producer.credit, memory_order_acquire) == 0)
+		if (!wait_a_little(&patience, "the first credit"))
+			return;
+}
+
 /* Two bugs do harm only at certain speeds, so these variants set the pace. */
 static void pause_for_bug(const struct producer *p)
 {
 	/* A stale slot is there to be accepted only if the consumer overtakes us. */
 	if (HAS_BUG(accept_stale))
 		sleep_ns(BUG_PAUSE_NS);
-	/* The first lap cannot overrun anything. It is slow, so that the consumer has begun before the harm. */
-	if (HAS_BUG(ignore_credit) && p->written < RING_SLOTS)
-		sleep_ns(BUG_PAUSE_NS);
+	/* The first lap cannot overrun anything. Behind it we wait until the consumer has begun, before we do harm. */
+	if (HAS_BUG(ignore_credit) && p->written == RING_SLOTS)
+		await_first_credit(p);
 }
 
 static void send_frame(struct producer *p, uint64_t seed, uint32_t credit)
