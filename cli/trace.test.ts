@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { afterAll, describe, expect, it, type TestContext } from "vitest"
+import { bugs, compiler, noCompiler, runPeers } from "../conformance/peers/c/run.ts"
+import { main } from "./main.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "tcnet-trace-"))
+afterAll(() => rmSync(folder, { recursive: true }))
+const sample = (name: string): string => fileURLToPath(new URL(`../conformance/peers/c/sample/${name}.jsonl`, import.meta.url))
+const [producer, consumer] = [sample("producer"), sample("consumer")]
+const linesOf = (file: string): string[] => readFileSync(file, "utf8").trimEnd().split("\n")
+
+const tcnet = async (...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
+  let [out, err] = ["", ""]
+  const code = await main(argv, { stdout: (t) => { out += t }, stderr: (t) => { err += t }, isTerminal: false })
+  return { code, out, err }
+}
+let files = 0
+const file = (text: string): string => {
+  const path = join(folder, `${files++}.jsonl`)
+  writeFileSync(path, text)
+  return path
+}
+/** The producer's log with its lines changed. */
+const changed = (f: (lines: string[]) => readonly string[]): string => file(`${f(linesOf(producer)).join("\n")}\n`)
+const renumbered = (lines: readonly string[]): readonly string[] => lines.map((l, i) => (i === 0 ? l : JSON.stringify({ ...JSON.parse(l) as object, n: i - 1 })))
+
+describe("tcnet trace", () => {
+  it("accepts the committed logs of a correct run", async () => {
+    const r = await tcnet("trace", producer, consumer)
+    expect(r).toMatchObject({ code: 0, err: "" })
+    expect(r.out).toMatch(/^conforms: 2,625 events accepted \(producer 1,000 of 1,000, consumer 1,625 of 1,625\)/)
+    expect((await tcnet("trace", consumer, producer)).code).toBe(0)
+  })
+
+  it("prints one JSON document with --json", async () => {
+    const { code, out } = await tcnet("trace", producer, consumer, "--json")
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ verdict: "conforms", events: 2625, acceptedPrefix: { producer: 1000, consumer: 1625 } })
+  })
+
+  it.each<readonly [string, () => string, RegExp]>([
+    ["an empty file", () => file(""), /0\.jsonl|\d+\.jsonl:1: the file is empty/],
+    ["a log without events", () => file(`${linesOf(producer)[0] as string}\n`), /:2: the log has no events/],
+    ["a log without its header", () => changed((l) => l.slice(1)), /:1: the header is wrong/],
+    ["a truncated last line", () => file(readFileSync(producer, "utf8").slice(0, -20)), /:1001: /],
+    ["garbage", () => file("\u0000\u0001\u0002 not json\n"), /:1: not JSON \(the line begins at byte 0\)/],
+    ["garbage in the middle", () => changed((l) => l.with(7, "}{")), /:8: not JSON \(the line begins at byte \d+\)/],
+    ["an unknown field", () => changed((l) => l.with(3, (l[3] as string).replace('"n":', '"when":1,"n":'))), /:4: unknown field when/],
+    ["reordered lines", () => changed((l) => l.with(4, l[5] as string).with(5, l[4] as string)), /:5: the event has the number 4, expected 3/],
+    ["a missing line", () => changed((l) => l.toSpliced(9, 1)), /:10: the event has the number 9, expected 8/],
+    ["an unknown rule", () => changed((l) => l.with(2, (l[2] as string).replace("ring.commit", "ring.comit"))), /:3: .*ring\.comit/],
+    ["an unknown endpoint", () => changed((l) => l.with(2, (l[2] as string).replace('"a"', '"z"'))), /:3: .*z/],
+    ["an unknown word", () => changed((l) => l.with(1, (l[1] as string).replace("window.credit", "window.credits"))), /:2: .*window\.credits/],
+    ["a value of another type", () => changed((l) => l.with(1, (l[1] as string).replace('"window.credit":0', '"window.credit":"0"'))), /:2: /],
+    ["a missing parameter", () => changed((l) => l.with(1, (l[1] as string).replace(/"params":\{[^}]*\}/, '"params":{}'))), /:2: .*frame/],
+    ["an event of a hidden rule", () => changed((l) => l.with(1, '{"n":0,"endpoint":"ab","rule":"fabric.land","params":{},"seen":{}}')), /:2: .*fabric\.land/],
+    ["another system", () => changed((l) => l.with(0, (l[0] as string).replace("ring.thin", "ring.thick"))), /ring\.thick/],
+    ["other sizes", () => changed((l) => l.with(0, (l[0] as string).replace('"slots":64', '"slots":32'))), /sizes are/],
+  ])("refuses %s with its line, and never passes it", async (_name, path, message) => {
+    const r = await tcnet("trace", path(), consumer)
+    expect(r.code).toBe(2)
+    expect(r.err).toMatch(message)
+    expect(r.out).toBe("")
+  })
+
+  it.each<readonly [string, (l: string[]) => readonly string[], RegExp]>([
+    ["two events in the other order", (l) => renumbered(l.with(1, l[2] as string).with(2, l[1] as string)), /ring\.commit\.uncommitted fails/],
+    ["an event twice", (l) => renumbered(l.toSpliced(3, 0, l[2] as string)), /ring\.commit\.uncommitted fails/],
+    ["an event left out", (l) => renumbered(l.toSpliced(2, 1)), /ring\.write\.settled fails/],
+    ["a credit that was never returned", (l) => l.with(1, (l[1] as string).replace('"window.credit":0', '"window.credit":3')), /window\.credit/],
+  ])("rejects %s, and names what fails", async (_name, f, message) => {
+    const r = await tcnet("trace", changed((l) => f([...l])), consumer)
+    expect(r.code).toBe(1)
+    expect(r.out).toMatch(/^violated: /)
+    expect(r.out).toMatch(message)
+  })
+
+  it("rejects a payload that is not the one that was written", async () => {
+    const lines = linesOf(consumer)
+    const i = lines.findIndex((l) => l.includes("ring.read"))
+    const wrong = file(`${lines.with(i, (lines[i] as string).replace(/"([0-9a-f]{8})"/, '"00000000"')).join("\n")}\n`)
+    const r = await tcnet("trace", producer, wrong)
+    expect(r.code).toBe(1)
+    expect(r.out).toContain("payload")
+  })
+
+  it("asks for files, for one file to replay, and for logs of processes", async () => {
+    expect((await tcnet("trace")).code).toBe(2)
+    expect((await tcnet("trace", join(folder, "none.jsonl"))).code).toBe(2)
+    expect((await tcnet("trace", folder)).code).toBe(2)
+    expect((await tcnet("trace", "--replay", producer)).err).toContain("not a run of the whole system")
+    expect((await tcnet("trace", producer, producer)).err).toContain("has a log already")
+  })
+
+  const needsCompiler = (ctx: TestContext): void => {
+    if (compiler() === undefined && process.env["TCNET_REQUIRE_TOOLS"] === undefined) ctx.skip(noCompiler)
+  }
+  for (const bug of bugs) it(`rejects the sample with -DBUG=${bug.name} and names ${bug.rule}.${bug.conjunct} first`, async (ctx) => {
+    needsCompiler(ctx)
+    const run = await runPeers({ frames: 2000, bug: bug.name, directory: join(folder, bug.name) })
+    const r = await tcnet("trace", ...run.logs, "--json")
+    expect(r.code).toBe(1)
+    const { explanation } = JSON.parse(r.out) as { readonly explanation: { readonly candidates: readonly { readonly failed: string; readonly values: readonly { readonly name: string }[] }[] } }
+    expect(explanation.candidates[0]?.failed).toBe(`${bug.rule}.${bug.conjunct}`)
+    expect(explanation.candidates[0]?.values.length).toBeGreaterThan(1)
+  })
+
+  it("accepts a fresh run of the sample, whatever order the processes had", async (ctx) => {
+    needsCompiler(ctx)
+    const run = await runPeers({ frames: 3000, directory: join(folder, "correct") })
+    expect((await tcnet("trace", ...run.logs)).code).toBe(0)
+  })
+})
+
+describe("tcnet trace --replay", () => {
+  const module = join(folder, "box.ts")
+  writeFileSync(module, `import { machine, model, next, type System, type Upto } from "tcnet"
+interface Sizes { readonly most: number }
+interface State { readonly x: Upto<Sizes["most"]> }
+const { invariant, rule } = model<State, Sizes>()
+const up = rule({ id: "up", text: "Up.", choose: () => ({ by: [1, 2] }), when: (s, n, p) => ({ low: s.x + p.by <= n.most }), then: (s, _n, p) => next(s, { x: s.x + p.by }) })
+const small = invariant({ id: "small", text: "Small.", holds: (s) => s.x < 3 })
+export const box: System<State, Sizes> = { id: "box", text: "Box.", sizes: { small: { most: 4 } }, init: () => ({ x: 0 }), parts: ({ whole }) => [whole(machine({ id: "m", rules: [up], properties: [small] }))], quiescent: () => true }
+`)
+  const trace = join(folder, "box.jsonl")
+
+  it("steps through what check wrote, to the broken property", async () => {
+    expect((await tcnet("check", module, "--trace", trace)).code).toBe(1)
+    const r = await tcnet("trace", "--replay", trace, "--system", module)
+    expect(r).toMatchObject({ code: 0, err: "" })
+    expect(r.out).toMatch(/up\(by: [12]\) +x 0 → [12]/)
+    expect(r.out).toContain("The last state breaks small:\n  x < 3 fails: x 3")
+  })
+
+  it("rejects a step that the model does not have", async () => {
+    const lines = linesOf(trace)
+    const longer = file(`${[...lines, ...[2, 3].map((n) => `{"n":${n},"endpoint":"","rule":"up","params":{"by":2},"seen":{}}`)].join("\n")}\n`)
+    const r = await tcnet("trace", "--replay", longer, "--system", module)
+    expect(r.code).toBe(1)
+    expect(r.out).toMatch(/violated: .*:\d: up is not enabled: up\.low fails: /)
+  })
+})
