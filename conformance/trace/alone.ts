@@ -73,12 +73,14 @@ export class Walk {
       if (!sees(s, this.#state)) return false
     }
     const before = e.seen.reduce((state, s) => (this.#known[s.word.leaf] === true ? state : withValue(state, s.word, s.value)), this.#state)
+    // What was seen of a queue whose content is not known, such as its length, could not be put into the state.
+    const known = e.seen.every((s) => sees(s, before)) ? e : { ...e, seen: e.seen.filter((s) => sees(s, before)) }
     const { guard, effect } = this.#solo.prepared(this.#solo.steps.rule(e))
-    for (const part of guard) if (this.#evaluate(part, e, before) === false) return false
+    for (const part of guard) if (this.#evaluate(part, known, before) === false) return false
     const after = [...this.#state]
     for (const u of effect) {
       if (this.#known[u.leaf] !== true) continue
-      const v = this.#evaluate(u, e, before)
+      const v = this.#evaluate(u, known, before)
       if (v === undefined) this.#known[u.leaf] = false
       else after[u.leaf] = v
     }

@@ -5,12 +5,15 @@
  * alternatives: what it cannot explain is left to the exact search (`judge`), which needs longer for the same logs,
  * since it follows every hypothesis about what the logs do not show until that is refuted.
  */
-import { total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
+import { keyOf, total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
 import { Chooser, type Choice } from "./stubborn.ts"
 import { sees, type Word } from "./vocabulary.ts"
 
-/** Alternatives that are remembered, for how many events, and how often the search turns back without getting further before it gives up. */
-const limits = { alternatives: 2_048, events: 20_000, returns: 3_000, hiddenBetweenEvents: 10_000 } as const
+/**
+ * Alternatives that are remembered, for how many events; steps that the search takes without getting further before it
+ * gives up; and hidden steps in a row before it looks whether it goes round in circles.
+ */
+const limits = { alternatives: 2_048, events: 20_000, steps: 30_000, hiddenInARow: 32 } as const
 /** Events of each log that are looked at to see what a step promises. */
 const lookahead = 8
 
@@ -32,8 +35,10 @@ class Search {
   #alternatives: Alternative[] = []
   #furthest: Furthest | undefined
   #most = -1
-  #returns = 0
+  #since = 0
   #hidden = 0
+  #isLost = false
+  readonly #visited = new Set<string>()
 
   constructor(steps: Steps, ends: Ends) {
     this.#steps = steps
@@ -67,10 +72,21 @@ class Search {
     if (total(c) > this.#most) {
       this.#most = total(c)
       this.#furthest = { configuration: c, choice }
-      this.#returns = 0
+      this.#since = 0
+      this.#isLost = false
+      this.#visited.clear()
     }
-    if (choice.steps.length === 0 || this.#hidden > limits.hiddenBetweenEvents) return this.#return()
+    if (this.#since > limits.steps) return undefined
+    if (choice.steps.length === 0 || (this.#isLost && !this.#isNew(c))) return this.#return()
     return this.#after(c, choice.steps)
+  }
+
+  /** False for a configuration that was met since the search got lost. */
+  #isNew(c: Configuration): boolean {
+    const key = keyOf(c)
+    if (this.#visited.has(key)) return false
+    this.#visited.add(key)
+    return true
   }
 
   /** Takes the most promising step and remembers the others. */
@@ -82,6 +98,8 @@ class Search {
       if (this.#alternatives.length > limits.alternatives) this.#alternatives = this.#alternatives.slice(limits.alternatives >> 1)
     }
     this.#hidden = first?.kind === "hidden" ? this.#hidden + 1 : 0
+    this.#isLost ||= this.#hidden > limits.hiddenInARow
+    this.#since++
     return this.#steps.take(c, first as Step)
   }
 
@@ -92,8 +110,9 @@ class Search {
 
   #return(): Configuration | undefined {
     const last = this.#alternatives.pop()
-    if (last === undefined || ++this.#returns > limits.returns) return undefined
+    if (last === undefined) return undefined
     this.#hidden = 0
+    this.#isLost = true
     return this.#after(last.configuration, last.steps)
   }
 

@@ -23,7 +23,7 @@
  */
 import { same, type Value } from "../../checker/ir/value.ts"
 import type { Furthest } from "./greedy.ts"
-import { total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
+import { keyOf, total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
 import { Chooser } from "./stubborn.ts"
 
 export type Outcome =
@@ -79,16 +79,6 @@ class Frontier {
 const isSame = (a: Step, b: Step): boolean => (a.kind === "event" ? b.kind === "event" && a.log === b.log : b.kind === "hidden" && a.instance === b.instance)
 const equal = (a: Configuration, b: Configuration): boolean =>
   a.positions.every((p, i) => p === b.positions[i]) && a.state.every((v, i) => same(v, b.state[i] as Value))
-
-const parts = new WeakMap<object, string>()
-/** The text of a part of the state; parts that did not change are the same object in many states. */
-const textOf = (v: Value): string => {
-  if (typeof v !== "object") return JSON.stringify(v)
-  let text = parts.get(v)
-  if (text === undefined) parts.set(v, text = JSON.stringify(v))
-  return text
-}
-const keyOf = (c: Configuration): string => `${c.positions.join()}|${c.state.map(textOf).join("|")}`
 
 type Level = { readonly kind: "next"; readonly frontier: Frontier } | Outcome
 
