@@ -33,7 +33,7 @@ const printCandidate = (c: Candidate): string => {
 /** What `trace` prints of a judgement. */
 export const printJudgement = (r: TraceResult): string => {
   const accepted = Object.entries(r.acceptedPrefix).map(([process, n]) => `${process} ${count(n)} of ${count(r.logged[process] ?? 0)}`).join(", ")
-  const lines = [`${r.verdict}: ${count(r.events)} events accepted (${accepted}), ${r.seconds.toFixed(2)} s`]
+  const lines = [`${r.verdict}: ${count(r.events)} events accepted (${accepted}), ${count(r.sights)} observations in the logs, ${r.seconds.toFixed(2)} s`]
   if (r.reason !== undefined) lines.push(`  ${r.reason}; a greater --limit-search may decide it`)
   if (r.explanation !== undefined) lines.push("  The longest prefix of the logs that is a behaviour of the model ends there; none of these can come next:", ...r.explanation.candidates.map(printCandidate))
   return `${[...lines, ...r.notes.map((n) => `  ${n}`)].join("\n")}\n`
@@ -44,7 +44,10 @@ const printReplay = (file: string, r: Replay): string => {
   const lines = [stepTable(r.ir, r.run), "", textChart(r.ir, r.run), ""]
   if (r.broken !== undefined) lines.push(`violated: ${file}:${r.broken.line}: ${r.broken.text}`)
   else lines.push(`Every one of ${count(r.run.steps.length)} steps is one of the model.`)
-  if (r.broken === undefined && r.violates !== undefined) lines.push(`The last state breaks ${r.violates.id}${r.violates.because.length === 0 ? "." : ":"}`, ...r.violates.because.map((b) => `  ${b}`))
+  const claim = r.broken === undefined ? r.violates : undefined
+  if (claim?.isBroken === true) lines.push(`The last state breaks ${claim.id}:`, ...claim.because.map((b) => `  ${b}`))
+  if (claim?.isBroken === false) lines.push(`The file says that the run violates ${claim.id}, but its end does not: the model or the file has changed since.`)
+  if (claim !== undefined && claim.isBroken === undefined) lines.push(`Whether ${claim.id} is violated no single run shows; \`tcnet check\` judges it.`)
   return `${lines.join("\n")}\n`
 }
 
@@ -52,9 +55,10 @@ const runReplay = async (files: readonly string[], module: string | undefined, j
   const [file, ...others] = files
   if (file === undefined || others.length > 0) throw new InputError("--replay takes one file", "For example: tcnet trace --replay counterexample.jsonl")
   const r = await replay(file, systemFrom(module))
+  const isGenuine = r.broken === undefined && r.violates?.isBroken !== false
   if (!json) io.stdout(printReplay(file, r))
-  else io.stdout(`${JSON.stringify({ verdict: r.broken === undefined ? "conforms" : "violated", events: r.run.steps.length, ...(r.broken === undefined ? {} : { explanation: r.broken }), ...(r.violates === undefined ? {} : { violates: r.violates }) }, undefined, 2)}\n`)
-  return r.broken === undefined ? EXIT.holds : EXIT.violated
+  else io.stdout(`${JSON.stringify({ verdict: isGenuine ? "conforms" : "violated", events: r.run.steps.length, ...(r.broken === undefined ? {} : { explanation: r.broken }), ...(r.violates === undefined ? {} : { violates: r.violates }) }, undefined, 2)}\n`)
+  return isGenuine ? EXIT.holds : EXIT.violated
 }
 
 export const command: Command = defineCommand({
@@ -82,7 +86,7 @@ export const command: Command = defineCommand({
     try {
       const r = await judgeTraces(positionals, systemFrom(values.system), { ...(limitSearch === undefined ? {} : { limitSearch }), onProgress })
       line.clear()
-      io.stdout(values.json === true ? `${JSON.stringify({ verdict: r.verdict, events: r.events, acceptedPrefix: r.acceptedPrefix, explanation: r.explanation, ...(r.reason === undefined ? {} : { reason: r.reason }), notes: r.notes }, undefined, 2)}\n` : printJudgement(r))
+      io.stdout(values.json === true ? `${JSON.stringify({ verdict: r.verdict, events: r.events, acceptedPrefix: r.acceptedPrefix, sights: r.sights, explanation: r.explanation, ...(r.reason === undefined ? {} : { reason: r.reason }), notes: r.notes }, undefined, 2)}\n` : printJudgement(r))
       return r.verdict === "conforms" ? EXIT.holds : r.verdict === "violated" ? EXIT.violated : EXIT.inconclusive
     } finally {
       line.clear()

@@ -29,7 +29,7 @@ const noPhantom = invariant({
   holds: (s) => s.to.ghost.delivered !== "phantom",
 })
 const noLoss = invariant({
-  id: "ring.noLoss", text: "A frame is delivered only after all that were submitted before it.",
+  id: "ring.noLoss", text: "Once as many frames are delivered as were written, every followed frame that was written is among the delivered.",
   given: (s) => isJudged(s) && s.to.rx.consumed === s.from.tx.written,
   holds: (s) => s.from.ghost.submitted === "none" || s.to.ghost.delivered === s.from.ghost.submitted,
 })
@@ -39,7 +39,7 @@ const neverOverwrites = invariant({
   holds: (s, n) => at(s.to.window.slots, s.to.rx.consumed % n.slots).commit === s.to.rx.consumed + 1,
 })
 const creditInRange = invariant({
-  id: "ring.creditInRange", text: "A producer's credit word counts no frame that was not consumed, and misses at most as many as the ring has slots.",
+  id: "ring.creditInRange", text: "A producer's credit word counts no frame that was not consumed, and the producer has written at most as many frames beyond it as the ring has slots.",
   holds: (s, n) => s.from.window.credit <= s.to.rx.consumed && s.from.tx.written - s.from.window.credit <= n.slots,
 })
 const slotsAhead = invariant({
@@ -60,7 +60,7 @@ const full = reachable({
   holds: (s, n) => s.from.tx.written - s.to.rx.consumed === n.slots,
 })
 const laps = reachable({
-  id: "ring.laps", text: "A slot is used again, while its frame of the earlier lap was followed to its delivery.",
+  id: "ring.laps", text: "More frames are delivered than the ring has slots, both followed frames among them.",
   given: isJudged, holds: (s, n) => s.to.rx.consumed > n.slots && s.to.ghost.delivered === "blue",
 })
 const dies = reachable({

@@ -33,8 +33,8 @@ const text = `import { head, machine, model, next, push, put, rest, take, type B
 interface Sizes { readonly cap: number }
 interface State { readonly q: Fifo<Sizes["cap"], Upto<2>>; readonly bag: Bag<Sizes["cap"], Upto<2>>; readonly x: Upto<2>; readonly y: Upto<2>; readonly z: Upto<2> }
 const { rule } = model<State, Sizes>()
-${Object.entries(rules).map(([name, [when, then]]) => `const ${name} = rule({ id: "t.${name}", text: "A rule.", by: "world", when: (s, n) => ({ ${when} }), then: (s, n) => next(s, { ${then} }) })`).join("\n")}
-const all: Machine<State, Sizes> = machine({ id: "t", rules: [${Object.keys(rules).join(", ")}] })
+${Object.entries(rules).map(([name, [when, then]]) => `const ${name}Rule = rule({ id: "t.${name}", text: "A rule.", by: "world", when: (s, n) => ({ ${when} }), then: (s, n) => next(s, { ${then} }) })`).join("\n")}
+const all: Machine<State, Sizes> = machine({ id: "t", rules: [${Object.keys(rules).map((name) => `${name}Rule`).join(", ")}] })
 export const system: System<State, Sizes> = { id: "t.system", text: "A system.", sizes: { small: { cap: 2 } }, init: () => ({ q: [], bag: [], x: 0, y: 0, z: 0 }), parts: ({ whole }) => [whole(all)], quiescent: () => true }
 `
 const ir = lowerText(text)[0] as SystemIr
@@ -75,7 +75,7 @@ describe("a footprint", () => {
     expect(uses("pushEarly")).toEqual(["q falling", "x any"])
     expect(uses("popIfOne")).toEqual(["q rising", "q head"])
     expect(uses("seesNone")).toEqual(["q any"])
-    expect(uses("seesEither")).toEqual(["q any", "q any"].slice(0, uses("seesEither").length))
+    expect(new Set(uses("seesEither"))).toEqual(new Set(["q any"]))
   })
 
   it("tells what kind of write an effect is", () => {

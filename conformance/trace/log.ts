@@ -12,6 +12,8 @@ import type { TraceEvent, Vocabulary } from "./vocabulary.ts"
 /** What occurs in a log. */
 export interface LogFacts {
   readonly events: number
+  /** Values of words that the events saw. */
+  readonly sights: number
   /** For each rule that occurs, by its index in the system: the leaves that were seen with it. */
   readonly seen: ReadonlyMap<number, ReadonlySet<number>>
 }
@@ -50,16 +52,17 @@ export class Log {
   scan(vocabulary: Vocabulary, options: { readonly allowEmpty?: boolean; readonly onProgress?: (events: number) => void } = {}): void {
     this.#vocabulary = vocabulary
     const seen = new Map<number, Set<number>>()
-    let events = 0
+    let [events, sights] = [0, 0]
     for (let e = this.#read(events); e !== undefined; e = this.#read(events)) {
       let leaves = seen.get(e.rule)
       if (leaves === undefined) seen.set(e.rule, leaves = new Set())
       for (const s of e.seen) leaves.add(s.word.leaf)
       events++
+      sights += e.seen.length
       if ((events & 0xffff) === 0) options.onProgress?.(events)
     }
     if (events === 0 && options.allowEmpty !== true) throw new InputError(`${this.file}:2: the log has no events`, "A log without events shows nothing; find out why nothing was logged.")
-    this.#facts = { events, seen }
+    this.#facts = { events, sights, seen }
     this.rewind()
   }
 

@@ -1,9 +1,9 @@
 /** Steps through a run of the whole system again: every event in the file's order, hidden rules and histories included. */
 import { InputError } from "../../checker/errors.ts"
-import { reads, whyFalse, type Counterexample, type Run, type RunStep } from "../../checker/explorer/counterexample.ts"
+import { reads, whyFalse, type Run, type RunStep } from "../../checker/explorer/counterexample.ts"
 import { placed, type SystemIr } from "../../checker/ir/system.ts"
 import type { State } from "../../checker/ir/value.ts"
-import { wrongLine } from "./format.ts"
+import { wrongLine, type Where } from "./format.ts"
 import { Log } from "./log.ts"
 import { checkSizes, sees, Vocabulary, type TraceEvent } from "./vocabulary.ts"
 
@@ -14,7 +14,7 @@ export interface Replay {
   /** Where the file departs from the model, and why; absent where every event could happen. */
   readonly broken?: { readonly line: number; readonly text: string }
   /** What the header says that the run violates, and what the last state says to it. */
-  readonly violates?: { readonly id: string; readonly because: readonly string[] }
+  readonly violates?: Claim
 }
 
 const obstacleOf = (v: Vocabulary, e: TraceEvent, state: State): string | undefined => {
@@ -29,15 +29,38 @@ const obstacleOf = (v: Vocabulary, e: TraceEvent, state: State): string | undefi
   return obligation === undefined ? undefined : `${placed(rule)} cannot be finished: ${obligation.code} ${obligation.text}`
 }
 
-/** What the last states say to the property that the run is said to violate. */
-const verdictOn = (v: Vocabulary, id: string, run: Run): readonly string[] => {
-  const property = v.ir.properties.find((p) => placed(p) === id)
-  if (property === undefined) return []
+/** Whether the run breaks what it is said to break: undefined where a single run cannot show it. */
+export interface Claim {
+  readonly id: string
+  readonly isBroken: boolean | undefined
+  readonly because: readonly string[]
+}
+
+const isResting = (v: Vocabulary, state: State): boolean =>
+  !v.reading.instances.some((x) => x.rule.by !== "fault" && v.reading.enabled(x.rule, state, x.params))
+
+const judgeClaim = (v: Vocabulary, id: string, run: Run, at: Where): Claim => {
   const states = [run.initial, ...run.steps.map((s) => s.state)]
   const last = states.at(-1) as State
-  if (property.kind === "step") return whyFalse({ reading: v.reading, state: states.at(-2) ?? last, after: last }, property.holds)
-  if (property.kind === "forbidden") return [`this state is forbidden: ${reads({ reading: v.reading, state: last }, property.holds)}`]
-  return whyFalse({ reading: v.reading, state: last }, property.holds)
+  const scene = { reading: v.reading, state: last }
+  if (id === "deadlock") {
+    const because = whyFalse(scene, v.ir.quiescent.node)
+    return { id, isBroken: because.length > 0 && isResting(v, last), because }
+  }
+  const property = v.ir.properties.find((p) => placed(p) === id)
+  if (property === undefined) {
+    const isKnown = id === "completion" || v.ir.refinements.some((r) => r.id === id) || v.ir.rules.some((r) => id === r.id || id.startsWith(`${r.id}.`))
+    if (!isKnown) throw wrongLine(at, `${v.ir.id} has no property ${id}`, "`violates` names a property of the system as `tcnet check` prints it.")
+    return { id, isBroken: undefined, because: [] }
+  }
+  const step = property.kind === "step" && states.length > 1 ? { ...scene, state: states.at(-2) as State, after: last } : scene
+  const env = { params: {}, ...step }
+  const holds = (n: typeof property.given): boolean => v.reading.evaluate(n, env) === true
+  if (property.kind === "step" && states.length < 2) return { id, isBroken: false, because: [] }
+  if (property.kind === "leadsTo") return { id, isBroken: undefined, because: [] }
+  if (!holds(property.given)) return { id, isBroken: false, because: [] }
+  if (property.kind === "forbidden") return { id, isBroken: holds(property.holds), because: [`this state is forbidden: ${reads(scene, property.holds)}`] }
+  return { id, isBroken: !holds(property.holds), because: whyFalse(step, property.holds) }
 }
 
 /**
@@ -67,11 +90,8 @@ export const replay = async (file: string, systemOf: (id: string) => Promise<Sys
     }
     const run: Run = { initial, steps }
     const id = log.header.violates
-    return { ir, run, ...(id === undefined ? {} : { violates: { id, because: verdictOn(v, id, run) } }) }
+    return { ir, run, ...(id === undefined ? {} : { violates: judgeClaim(v, id, run, log.top) }) }
   } finally {
     log.close()
   }
 }
-
-/** A replayed run in the form of a counterexample, for printing. */
-export const asCounterexample = (r: Replay): Counterexample => ({ id: r.violates?.id ?? "run", run: r.run, because: r.violates?.because ?? [] })

@@ -19,6 +19,8 @@ export interface TraceResult {
   readonly acceptedPrefix: Readonly<Record<string, number>>
   /** How many events each process logged. */
   readonly logged: Readonly<Record<string, number>>
+  /** Values that the logs saw, all of which the model has to have. */
+  readonly sights: number
   readonly explanation?: Explanation
   /** Which limit was reached. */
   readonly reason?: string
@@ -77,6 +79,10 @@ const silentNotes = (ir: SystemIr, logs: readonly Log[]): readonly string[] => {
   return silent.map((place) => `No log has events of endpoint "${place}": nothing is taken to have happened there.`)
 }
 
+/** A log without observations is judged by the order of its events alone, which says nothing of what was read. */
+const blindNotes = (logs: readonly Log[]): readonly string[] => logs.filter((log) => log.facts.sights === 0)
+  .map((log) => `The log of ${log.header.process} saw nothing (every \`seen\` is empty): its events are judged by their order alone, and payloads not at all.`)
+
 /** What the judge needs to begin. */
 export interface Case {
   readonly ir: SystemIr
@@ -110,7 +116,7 @@ export const judgeTraces = async (files: readonly string[], systemOf: (id: strin
     checkHeaders(logs)
     const ir = await systemOf((logs[0] as Log).header.system)
     const result = verdictOf(prepare(logs, ir, options), { limitSearch: options.limitSearch ?? 100_000, onProgress: (events) => options.onProgress?.("judged", events) })
-    return { ...result, notes: [...silentNotes(ir, logs), ...result.notes], seconds: (performance.now() - begin_ms) / 1000 }
+    return { ...result, notes: [...silentNotes(ir, logs), ...blindNotes(logs), ...result.notes], seconds: (performance.now() - begin_ms) / 1000 }
   } finally {
     for (const log of logs) log.close()
   }
@@ -128,7 +134,7 @@ export const verdictOf = ({ ir, reading, logs }: Case, options: JudgeOptions): O
   const report = (verdict: TraceResult["verdict"], at: Configuration): Omit<TraceResult, "seconds"> => ({
     verdict, events: total(at),
     acceptedPrefix: byProcess(logs, (_, i) => at.positions[i] as number),
-    logged: byProcess(logs, (log) => log.facts.events), notes: [],
+    logged: byProcess(logs, (log) => log.facts.events), sights: logs.reduce((sum, log) => sum + log.facts.sights, 0), notes: [],
   })
   const conforms = (steps: Steps, end: Configuration): Omit<TraceResult, "seconds"> => ({ ...report("conforms", end), notes: restNotes(steps, end) })
   const violated = (steps: Steps, finding: Finding): Omit<TraceResult, "seconds"> => {

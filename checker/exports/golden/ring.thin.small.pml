@@ -276,11 +276,11 @@ end_watch:
   :: d_step { a_ghost_submitted != 3 && b_ghost_delivered == 3 -> assert(false) }
   /* ab.ring.noPhantom (properties/direction.ts:28): Nothing is delivered that was not submitted. */
   :: d_step { b_ghost_delivered == 5 -> assert(false) }
-  /* ab.ring.noLoss (properties/direction.ts:32): A frame is delivered only after all that were submitted before it. */
+  /* ab.ring.noLoss (properties/direction.ts:32): Once as many frames are delivered as were written, every followed frame that was written is among the delivered. */
   :: d_step { a_ghost_submitted != 3 && a_tx_written == b_rx_consumed && !(a_ghost_submitted == 0 || (b_ghost_delivered == 0 && a_ghost_submitted == 0) || (b_ghost_delivered == 1 && a_ghost_submitted == 1) || (b_ghost_delivered == 2 && a_ghost_submitted == 2)) -> assert(false) }
   /* ab.ring.neverOverwrites (properties/direction.ts:37): The slot that a consumer is reading holds the frame that it accepted. */
   :: d_step { b_rx_stage == 1 && (b_rx_consumed % 3 == 0 -> b_window_slots_0_commit : (b_rx_consumed % 3 == 1 -> b_window_slots_1_commit : b_window_slots_2_commit)) != b_rx_consumed + 1 -> assert(false) }
-  /* ab.ring.creditInRange (properties/direction.ts:42): A producer's credit word counts no frame that was not consumed, and misses at most as many as the ring has slots. */
+  /* ab.ring.creditInRange (properties/direction.ts:42): A producer's credit word counts no frame that was not consumed, and the producer has written at most as many frames beyond it as the ring has slots. */
   :: d_step { !(b_rx_consumed >= a_window_credit && 3 >= a_tx_written - a_window_credit) -> assert(false) }
   /* ab.ring.slotsAhead (properties/direction.ts:46): No slot is committed for a frame beyond the producer's count. */
   :: d_step { !(a_tx_committed >= b_window_slots_0_commit && a_tx_committed >= b_window_slots_1_commit && a_tx_committed >= b_window_slots_2_commit) -> assert(false) }
