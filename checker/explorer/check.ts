@@ -17,8 +17,8 @@ export interface PropertyResult {
   /** `place.property`, a refinement's id, `deadlock`, `completion` or `obligations`. */
   readonly id: string
   readonly verdict: PropertyVerdict
-  /** `exhaustive`: judged in every reachable state. `not-run`: not judged, or not everywhere. */
-  readonly class: "exhaustive" | "not-run"
+  /** `exhaustive`: judged in every reachable state. `witnessed`: a run shows it, though not every state was seen. `not-run`: not judged, or not everywhere. */
+  readonly class: "exhaustive" | "witnessed" | "not-run"
 }
 export interface CheckResult {
   readonly system: string
@@ -92,10 +92,10 @@ const judgeStates = (kernel: Kernel, complete: boolean, broken: string | undefin
     case "step": return []
     case "leadsTo": return [{ id, verdict: "not-run", class: "not-run" }]
     case "reachable": {
-      if ((kernel.compiled.witnesses[k] ?? -1) >= 0) return [{ id, verdict: "reached", class: "exhaustive" }]
+      if ((kernel.compiled.witnesses[k] ?? -1) >= 0) return [{ id, verdict: "reached", class: complete ? "exhaustive" : "witnessed" }]
       return [complete ? { id, verdict: "unreached", class: "exhaustive" } : open]
     }
-    default: return [id === broken ? { id, verdict: "violated", class: "exhaustive" } : complete ? { id, verdict: "holds", class: "exhaustive" } : open]
+    default: return [id === broken ? { id, verdict: "violated", class: "witnessed" } : complete ? { id, verdict: "holds", class: "exhaustive" } : open]
   }
 })
 
@@ -117,7 +117,7 @@ class AfterSearch {
     this.isBroken ||= broken !== undefined
     this.counterexample ??= counterexample ?? (broken && obligationStory(this.#kernel, broken))
     const verdict = counterexample !== undefined ? "violated" : this.#complete && broken === undefined ? "holds" : "inconclusive"
-    this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : "exhaustive" })
+    this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : verdict === "violated" ? "witnessed" : "exhaustive" })
   }
   steps(): void {
     this.#kernel.flat.properties.forEach((p, k) => {
@@ -149,7 +149,7 @@ const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: rea
   const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" ? undefined : stopStory(kernel, stop)
   const complete = e.cut === undefined && found === undefined
   const after = new AfterSearch(kernel, complete && hasEdges)
-  const whole = (id: string, isBroken: boolean, isWhole: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : isWhole ? "holds" : "inconclusive", class: isBroken || isWhole ? "exhaustive" : "not-run" })
+  const whole = (id: string, isBroken: boolean, isWhole: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : isWhole ? "holds" : "inconclusive", class: isBroken ? "witnessed" : isWhole ? "exhaustive" : "not-run" })
   after.steps()
   const more = after.refinements()
   after.completion()

@@ -5,6 +5,7 @@ import type { SystemIr } from "../ir/system.ts"
 import { Modules, sourceOf, type Edit } from "./module.ts"
 import { Rejected } from "./reject.ts"
 import { lowerSystem, systemNames } from "./system.ts"
+import { checkUnused } from "./unused.ts"
 
 const languageFiles = ["index", "shapes", "patch", "sequence", "counter", "opaque", "rule", "system"].map((name) => fileURLToPath(new URL(`../language/${name}.ts`, import.meta.url)))
 
@@ -18,7 +19,9 @@ export const lowerModule = (file: string, edit?: Edit): readonly SystemIr[] => {
   const m = modules.load(file)
   const names = systemNames(modules, m)
   if (names.length === 0) throw new Rejected("E49", "the module exports no system", sourceOf(m, { start: 0 }))
-  return names.map((name) => lowerSystem(modules, m, name))
+  const systems = names.map((name) => lowerSystem(modules, m, name))
+  checkUnused(modules)
+  return systems
 }
 
 /** Lowers the system that a module exports under this constant's name. */

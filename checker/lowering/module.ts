@@ -88,6 +88,9 @@ export class Modules {
     this.#languageFiles = new Set(options.languageFiles)
   }
 
+  /** Every module that was loaded, those that are loaded meanwhile too. */
+  known(): Iterable<Module> { return this.#known.values() }
+
   load(path: string): Module {
     const file = resolve(path)
     const known = this.#known.get(file)

@@ -89,13 +89,13 @@ const mutations: Readonly<Record<string, Mutation>> = {
   "another payload": (dice) => {
     const i = 2 * dice.below(frames)
     const e = producer[i] as Event
-    return { logs: [producer.with(i, { ...e, params: { frame: "00000000" } }), consumer], may: undefined }
+    return { logs: [producer.with(i, { ...e, n: i, params: { frame: "00000000" } }), consumer], may: undefined }
   },
 }
 
 describe("the judge", { timeout: 300_000 }, () => {
   it("accepts what was cut from the sample, and accepts its beginning", async () => {
-    expect(await judged([producer, consumer])).toMatchObject({ verdict: "conforms", events: producer.length + consumer.length, notes: [] })
+    expect(await judged([producer, consumer])).toMatchObject({ verdict: "conforms", events: producer.length + consumer.length })
     expect((await judged([producer, consumer.slice(0, 100)])).verdict).toBe("violated")
     expect((await judged([producer.slice(0, 100), consumer.slice(0, 100)])).verdict).toBe("conforms")
   })
@@ -109,16 +109,16 @@ describe("the judge", { timeout: 300_000 }, () => {
       const r = await judged(change.logs)
       if (r.verdict === "violated") found.rejected++
       else found.accepted++
-      if (change.may === undefined) expect({ k, verdict: r.verdict, named: (r.explanation?.candidates.length ?? 0) > 0 }).toEqual({ k, verdict: "violated", named: true })
-      else expect(r.verdict).not.toBe("inconclusive")
+      const allowed = change.may === undefined ? ["violated"] : ["violated", "conforms"]
+      expect(allowed, `case ${k}`).toContain(r.verdict)
+      expect((r.explanation?.candidates.length ?? 0) > 0, `case ${k}`).toBe(r.verdict === "violated")
     }
     expect(found.rejected).toBeGreaterThan(found.accepted)
   })
 
   it("says that it could not decide where the limit is too small", async () => {
     // The producer sees a credit that the consumer returns only later: no event is impossible by its own log.
-    const i = producer.findIndex((e) => e.seen["window.credit"] === 4)
-    const early = producer.with(2, { ...(producer[2] as Event), seen: (producer[i] as Event).seen })
+    const early = producer.with(2, { ...(producer[2] as TraceLine), seen: { "window.credit": 1 } })
     expect((await judged([early, consumer])).verdict).toBe("violated")
     const r = await judged([early, consumer], 1)
     expect(r).toMatchObject({ verdict: "inconclusive", reason: expect.stringMatching(/^more than 1 configurations after \d+ events$/) as string })
