@@ -80,9 +80,8 @@ describe("a module that would not end, or would end the process, if it were run,
     ["helpers that double the work", tinyText({ ...counting, before: `const f0 = (x: number): number => x + 1\n${Array.from({ length: 40 }, (_, i) => `const f${i + 1} = (x: number): number => f${i}(x) + f${i}(x)`).join("\n")}`, quiescent: "(s) => s.x === f40(1)" }), /bad\.ts:\d+:\d+: the model takes more than 500000 evaluations to be read/],
     ["paths that double the work", tinyText({ ...counting, before: `const f = (b: boolean): number => {\n${"  if (b) { const a = 1 }\n".repeat(50)}  return 1\n}`, quiescent: "(s) => s.x === f(s.x > 1)" }), /bad\.ts:\d+:\d+: the model takes more than 500000 evaluations to be read/],
   ])("is read and refused: %s", (_name, text, message) => { expect(refusal(module(text))).toMatch(message) })
-  it("is checked where what would do so is not part of its system", () => {
-    const { code, out } = tcnet(...module(`${tinyText(counting)}\nexport const unused = (() => { for (;;) {} })()\n`))
-    expect([code, out]).toEqual([0, expect.stringContaining("test.tiny small (n 3): holds")])
+  it("is refused also where what would do so is not part of its system", () => {
+    expect(refusal(module(`${tinyText(counting)}\nexport const unused = (() => { for (;;) {} })()\n`))).toMatch(/bad\.ts:\d+:\d+: E10 ForStatement/)
   })
 })
 
