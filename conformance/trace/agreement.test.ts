@@ -12,6 +12,8 @@ import { InputError } from "../../checker/errors.ts"
 import { Reading } from "../../checker/ir/reading.ts"
 import type { Sizes, SystemIr } from "../../checker/ir/system.ts"
 import { lower, lowerModule, Rejected } from "../../checker/lowering/index.ts"
+import { lowerText } from "../../checker/lowering/testing.ts"
+import { catalogue } from "./catalogue.ts"
 import { judge } from "./judge.ts"
 import { Log } from "./log.ts"
 import { Steps } from "./steps.ts"
@@ -106,6 +108,19 @@ const thin = lower(inProperties("thin.ts"), "thin")
 const [mixed] = lowerModule(fileURLToPath(new URL("./fixture.ts", import.meta.url)))
 const [alternatingBit] = lowerModule(fileURLToPath(new URL("../../checker/outside/alternating-bit.ts", import.meta.url)))
 
+const all = lowerText(catalogue)[0] as SystemIr
+/** Guards that ask for nothing, before effects that need an element: they would mostly make no model. */
+const blind = new Set(["t.popBlind", "t.peekBlind"])
+/** What a gate that is shut keeps from happening, and who needs it. */
+const gated = new Set(["close", "reopen", "seesShut", "gatedSet", "gatedPop", "lateSet", "readW", "copyW"].map((name) => `t.${name}`))
+/** A few rules that are in each other's way, at a few places. */
+const handful = (dice: Dice): readonly [SystemIr, Sizes] => {
+  const from = dice.chance(70) ? all.rules : all.rules.filter((r) => gated.has(r.id))
+  const rules = Array.from({ length: 3 + dice.below(4) }, () => dice.pick(from)).filter((r) => !blind.has(r.id) || dice.chance(10))
+  const distinct = [...new Set(rules)].map((r) => ({ ...r, place: `p${dice.below(3)}` }))
+  return [{ ...all, rules: distinct }, { cap: 2 }]
+}
+
 /** A random system; undefined where the lowering refuses it, for example because a conjunct is constant. */
 const random = (dice: Dice): readonly [SystemIr, Sizes] | undefined => {
   const file = join(folder, "system.ts")
@@ -129,13 +144,16 @@ describe("the judge and one that tries everything agree", { timeout: 300_000 + r
   it("on the alternating bit", () => {
     expect(compare(() => [alternatingBit as SystemIr, alternatingBit?.sizes["small"] as Sizes], runs)).toBeGreaterThan(0)
   })
+  it("on a few rules of every kind", () => {
+    expect(compare(handful, 10 * runs)).toBeGreaterThan(runs)
+  })
   it("on random systems", () => {
     expect(compare(random, runs)).toBeGreaterThan(0)
   })
   it("and both verdicts were given often", () => {
     expect(tally.conforms).toBeGreaterThan(runs)
     expect(tally.violated).toBeGreaterThan(runs / 2)
-    expect(tally.broken).toBeLessThan(runs / 5)
+    expect(tally.broken).toBeLessThan(2 * runs)
     expect(tally.undecided).toBeLessThan(runs / 20)
   })
 })

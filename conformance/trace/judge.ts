@@ -21,7 +21,7 @@
  *   or is one of t₁ … tᵢ₋₁. So the claim follows by induction over n; at the start nothing sleeps. A configuration that
  *   is met again is searched again where a step sleeps no longer.
  */
-import { same, type Value } from "../../checker/ir/value.ts"
+import { same, type State, type Value } from "../../checker/ir/value.ts"
 import type { Furthest } from "./greedy.ts"
 import { keyOf, total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
 import { Chooser } from "./stubborn.ts"
@@ -50,15 +50,19 @@ class Frontier {
   readonly nodes: Node[] = []
   /** Nodes to be searched from, in order; again where fewer steps sleep than at the first time. */
   readonly queue: Node[] = []
+  readonly #byPositions = new Map<string, Node[]>()
   readonly #byKey = new Map<string, Node>()
 
   add(configuration: Configuration, sleeping: readonly Step[]): void {
-    const known = this.#find(configuration)
+    const positions = configuration.positions.join()
+    const there = this.#byPositions.get(positions) ?? []
+    const known = this.#find(configuration, there)
     if (known === undefined) {
       const node = { configuration, sleeping, isWaiting: true }
       this.nodes.push(node)
       this.queue.push(node)
-      if (this.#byKey.size > 0) this.#byKey.set(keyOf(configuration), node)
+      if (there.push(node) === 1) this.#byPositions.set(positions, there)
+      if (there.length > few) this.#byKey.set(keyOf(configuration), node)
       return
     }
     const both = known.sleeping.filter((s) => sleeping.some((x) => isSame(s, x)))
@@ -69,16 +73,19 @@ class Frontier {
     this.queue.push(known)
   }
 
-  #find(c: Configuration): Node | undefined {
+  #find(c: Configuration, there: readonly Node[]): Node | undefined {
     // Comparing is cheaper than making keys as long as there are few, since most parts of two states are the same object.
-    if (this.nodes.length < 24) return this.nodes.find((x) => equal(x.configuration, c))
-    if (this.#byKey.size === 0) for (const x of this.nodes) this.#byKey.set(keyOf(x.configuration), x)
-    return this.#byKey.get(keyOf(c))
+    for (let i = 0; i < there.length && i < few; i++) if (equal((there[i] as Node).configuration.state, c.state)) return there[i]
+    return there.length <= few ? undefined : this.#byKey.get(keyOf(c))
   }
 }
+/** Configurations with the same positions that are compared one by one. */
+const few = 16
 const isSame = (a: Step, b: Step): boolean => (a.kind === "event" ? b.kind === "event" && a.log === b.log : b.kind === "hidden" && a.instance === b.instance)
-const equal = (a: Configuration, b: Configuration): boolean =>
-  a.positions.every((p, i) => p === b.positions[i]) && a.state.every((v, i) => same(v, b.state[i] as Value))
+const equal = (a: State, b: State): boolean => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && !same(a[i] as Value, b[i] as Value)) return false
+  return true
+}
 
 type Level = { readonly kind: "next"; readonly frontier: Frontier } | Outcome
 

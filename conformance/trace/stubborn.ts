@@ -1,5 +1,6 @@
 /** Which steps have to be tried in a configuration, where no event can simply be taken. */
 import type { Instance } from "../../checker/ir/reading.ts"
+import type { State } from "../../checker/ir/value.ts"
 import { Solo, Walk } from "./alone.ts"
 import type { Actor } from "./dependence.ts"
 import type { Configuration, Ends, Step, Steps } from "./steps.ts"
@@ -27,10 +28,16 @@ export class Chooser {
   readonly #steps: Steps
   readonly #ends: Ends
   readonly #solos: readonly Solo[]
+  /** The hidden rules that take part, and what each rule assigns. */
+  readonly #acting: readonly number[]
+  readonly #assigned: readonly ReadonlySet<string>[]
+  readonly #frozen = new Map<string, ReadonlySet<string>>()
   constructor(steps: Steps, ends: Ends) {
     this.#steps = steps
     this.#ends = ends
     this.#solos = steps.logs.map((_, i) => new Solo(steps, i))
+    this.#acting = steps.hidden.flatMap((instances, rule) => (instances.length > 0 ? [rule] : []))
+    this.#assigned = steps.ir.rules.map((r) => new Set(r.then.map((u) => u.path)))
   }
 
   /**
@@ -112,22 +119,43 @@ export class Chooser {
    */
   #fatal(c: Configuration, rule: number, instance: Instance): readonly (readonly Actor[])[] {
     const steps = this.#steps
-    const assigned = new Set(instance.rule.then.map((u) => u.path))
+    const assigned = this.#assigned[rule] as ReadonlySet<string>
     const after = steps.take(c, { kind: "hidden", instance })
-    let frozen = new Set(steps.ir.leaves.map((l) => l.path))
+    // Which hidden rules are dead, as far as it is not yet known that what they read does change.
+    let dead = this.#deadAfter(after.state, (leaf) => assigned.has(leaf))
+    let frozen = this.#frozenBy(dead)
     for (;;) {
-      const rests = (part: number, of: number): boolean => steps.dependence(of).guard[part]?.reads.every((r) => assigned.has(r.leaf) && frozen.has(r.leaf)) === true
-      const dead = new Set(steps.hidden.flatMap((all, of) => (all.length > 0 && all.every((x) => steps.falsePart(of, after.state, x.params, (part) => rests(part, of)) >= 0) ? [of] : [])))
-      const still = new Set(steps.ir.leaves.flatMap((l, i) => (frozen.has(l.path) && (steps.writers[i] ?? []).every((w) => dead.has(w)) ? [l.path] : [])))
+      dead = this.#deadAfter(after.state, (leaf) => assigned.has(leaf) && frozen.has(leaf), dead)
+      const still = this.#frozenBy(dead)
       if (still.size === frozen.size) break
       frozen = still
     }
-    const assumed = new Set(steps.ir.leaves.flatMap((l, i) => (frozen.has(l.path) && !assigned.has(l.path) ? [i] : [])))
+    const assumed = new Set([...frozen].filter((leaf) => !assigned.has(leaf)).map((leaf) => steps.reading.leaf(leaf)))
     if (assumed.size === 0) return []
     return this.#solos.flatMap((solo) => {
       const used = this.#strandedBy(solo, c, assumed)
       return used === undefined ? [] : [[...new Set([...used].flatMap((leaf) => steps.writers[leaf] ?? []))].filter((a) => a !== rule)]
     })
+  }
+
+  /** Of some hidden rules, by default all, those none of whose instances is possible, by a part of the guard that reads only leaves that count. */
+  #deadAfter(state: State, counts: (leaf: string) => boolean, among: Iterable<number> = this.#acting): ReadonlySet<number> {
+    const dead = new Set<number>()
+    for (const rule of among) {
+      const rests = this.#steps.dependence(rule).guard.map((part) => part.reads.every((r) => counts(r.leaf)))
+      if (rests.includes(true) && (this.#steps.hidden[rule] ?? []).every((x) => this.#steps.falsePart(rule, state, x.params, (part) => rests[part] === true) >= 0)) dead.add(rule)
+    }
+    return dead
+  }
+
+  /** The leaves that nobody writes but these rules. */
+  #frozenBy(dead: ReadonlySet<number>): ReadonlySet<string> {
+    const key = [...dead].join()
+    const known = this.#frozen.get(key)
+    if (known !== undefined) return known
+    const frozen = new Set(this.#steps.ir.leaves.flatMap((l, i) => ((this.#steps.writers[i] ?? []).every((w) => dead.has(w)) ? [l.path] : [])))
+    this.#frozen.set(key, frozen)
+    return frozen
   }
 
   /** The leaves by whose values a log meets an event that is not possible; undefined if it meets none in sight. */

@@ -4,7 +4,7 @@ import type { Reading } from "../../checker/ir/reading.ts"
 import type { SystemIr } from "../../checker/ir/system.ts"
 import { firstImpossible, Solo } from "./alone.ts"
 import { bestEnd, explain, type Explanation, type Finding } from "./explain.ts"
-import { wrongLine } from "./format.ts"
+import { wrongLine, type Where } from "./format.ts"
 import { findRun } from "./greedy.ts"
 import { judge, type JudgeOptions } from "./judge.ts"
 import { Log } from "./log.ts"
@@ -115,10 +115,20 @@ export const judgeTraces = async (files: readonly string[], systemOf: (id: strin
     for (const file of files) logs.push(new Log(file))
     checkHeaders(logs)
     const ir = await systemOf((logs[0] as Log).header.system)
-    const result = verdictOf(prepare(logs, ir, options), { limitSearch: options.limitSearch ?? 100_000, onProgress: (events) => options.onProgress?.("judged", events) })
+    const result = verdictAt((logs[0] as Log).top, prepare(logs, ir, options), { limitSearch: options.limitSearch ?? 100_000, onProgress: (events) => options.onProgress?.("judged", events) })
     return { ...result, notes: [...silentNotes(ir, logs), ...blindNotes(logs), ...result.notes], seconds: (performance.now() - begin_ms) / 1000 }
   } finally {
     for (const log of logs) log.close()
+  }
+}
+
+/** The verdict; a model that reads outside a sequence is no model at the sizes of this header. @throws InputError then, and for a wrong line */
+const verdictAt = (top: Where, c: Case, options: JudgeOptions): ReturnType<typeof verdictOf> => {
+  try {
+    return verdictOf(c, options)
+  } catch (error) {
+    if (!(error instanceof RangeError && /^index -?\d+ of \d+$/.test(error.message))) throw error
+    throw wrongLine(top, `at these sizes ${c.ir.id} reads an element that is not there (${error.message})`, "Check the system at sizes in this proportion: tcnet check names the obligation that is broken.")
   }
 }
 
