@@ -7,7 +7,7 @@ import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
 import { count, progressLine } from "./progress.ts"
-import { asInputError, positive, resolveSystems } from "./systems.ts"
+import { asInputError, isPath, positive, resolveSystems } from "./systems.ts"
 
 /** From best to worst: a run of several systems is as good as its worst. */
 const order: readonly Verdict[] = ["holds", "inconclusive", "vacuous", "deadlock", "violated", "error"]
@@ -89,7 +89,9 @@ const saveTrace = (file: string, ir: SystemIr, r: CheckResult): void => {
 
 /** The commands that keep a counterexample and step through it. */
 const replayHint = (ir: SystemIr, r: CheckResult, positionals: readonly string[], trace: string | undefined): string => {
-  const module = positionals.includes(ir.id) || positionals.length === 0 ? undefined : positionals.find((p) => p !== ir.id)
+  const isRegistered = positionals.includes(ir.id) || positionals.length === 0
+  const [path, ...others] = positionals.filter(isPath)
+  const module = isRegistered ? undefined : others.length === 0 ? path : ir.source.file
   const step = `tcnet trace --replay ${trace ?? "counterexample.jsonl"}${module === undefined ? "" : ` --system ${module}`}`
   return trace === undefined
     ? `  To keep it: tcnet check ${module ?? ir.id} --size ${r.size} --trace counterexample.jsonl\n  To step through it then: ${step}\n`

@@ -21,6 +21,7 @@ const writer = (stream: NodeJS.WriteStream): ((text: string) => void) => {
   }
 }
 
+/** The process's own streams. */
 export const processIo = (): Io => ({
   stdout: writer(process.stdout),
   stderr: writer(process.stderr),

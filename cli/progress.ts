@@ -5,6 +5,7 @@ export interface ProgressLine {
   readonly show: (text: string) => void
   readonly clear: () => void
 }
+/** A progress line on standard error; it writes nothing where that is no terminal. */
 export const progressLine = (io: Io): ProgressLine => {
   let shown = false
   const write = (text: string): void => { if (io.isTerminal) io.stderr(text) }

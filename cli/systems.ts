@@ -8,7 +8,8 @@ import { lower, lowerModule } from "../checker/lowering/index.ts"
 import { systems } from "../properties/systems/index.ts"
 import { nearest } from "./nearest.ts"
 
-const isPath = (name: string): boolean => /[/\\]|\.[cm]?[jt]sx?$|\.json$/.test(name)
+/** True for a name that is the path of a module or of an IR document, not the id of a system. */
+export const isPath = (name: string): boolean => /[/\\]|\.[cm]?[jt]sx?$|\.json$/.test(name)
 
 const registered = (id: string): SystemIr => {
   const entry = systems.find((s) => s.id === id)

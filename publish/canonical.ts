@@ -7,6 +7,7 @@ import type { Node } from "../checker/ir/node.ts"
 import { sortKey } from "../checker/ir/sort.ts"
 import type { Conjunct, Domain, Leaf, Obligation, PropertyIr, RuleIr, Sizes, SystemIr, Update } from "../checker/ir/system.ts"
 
+/** The SHA-256 of a text, in hexadecimal. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
 
 /** Names each node by a hash of its structure. */

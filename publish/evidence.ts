@@ -48,7 +48,7 @@ const schema: z.ZodType<Evidence> = z.strictObject({
   properties: z.array(z.strictObject({
     id: z.string(),
     verdict: z.enum(["holds", "violated", "reached", "unreached", "inconclusive", "not-run"]),
-    class: z.enum(["exhaustive", "not-run"]),
+    class: z.enum(["exhaustive", "witnessed", "not-run"]),
   })),
   rules: z.array(z.string()),
 })
@@ -77,6 +77,7 @@ export const evidenceOf = (ir: SystemIr, r: CheckResult): Evidence => ({
   rules: firedIn(ir, r),
 })
 
+/** The name of the file that holds the result of a system at a size. */
 export const evidenceFile = (system: string, size: string): string => `${system}.${size}.json`
 export const renewCommand = "npm run full"
 
@@ -116,6 +117,7 @@ export const writeEvidence = (e: Evidence, folder: string = evidenceFolder): str
   writeFileSync(join(folder, name), print(e))
   return name
 }
+/** Removes a result, such as one of a system that is gone. */
 export const removeEvidence = (name: string, folder: string = evidenceFolder): void => rmSync(join(folder, name))
 
 /** What is wrong with the committed results: stale ones, and those of systems or sizes that are gone. */

@@ -8,6 +8,7 @@ export const cell = (text: string): string => `\`${text.replaceAll("|", "\\|")}\
 const code = (text: string): string => `\`${text}\``
 const anchor = (id: string): string => `<a id="${id}"></a>`
 
+/** A Markdown table. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n")
 

@@ -10,6 +10,7 @@ export const root: string = fileURLToPath(new URL("../", import.meta.url))
 
 /** A path below the checkout, with forward slashes: the lowering names files relative to the working directory, which may be anywhere. */
 export const fromRoot = (file: string): string => relative(root, resolve(file)).split(sep).join("/")
+/** `file:line` from the root of the checkout. */
 export const sourceFromRoot = (s: Source): string => `${fromRoot(s.file)}:${s.line}`
 
 /** Every system of the registry, in its order. */

@@ -21,7 +21,9 @@ export interface RecordShape { readonly kind: "record"; readonly type: string; r
 export interface SequenceShape { readonly kind: "vec" | "fifo" | "bag"; readonly type: string; readonly extent: Extent; readonly of: Shape }
 export type Shape = PlainShape | NumberShape | TaggedShape | EnumShape | RecordShape | SequenceShape
 
+/** True for the shapes with elements. */
 export const isSequence = (s: Shape): s is SequenceShape => s.kind === "vec" || s.kind === "fifo" || s.kind === "bag"
+/** True for the shapes that are plain numbers. */
 export const isNumber = (s: Shape): s is NumberShape => s.kind === "upto" || s.kind === "below"
 
 /** True if a payload is somewhere in it. */
@@ -33,6 +35,7 @@ const needsIdentity = (s: Shape): boolean =>
 
 /** The greatest value of a number, as an expression. */
 export const mostText = (s: NumberShape): string => (s.kind === "upto" ? s.extent.text : `${s.extent.text} - 1`)
+/** The greatest value of a number. */
 export const mostOf = (s: NumberShape): number => (s.kind === "upto" ? s.extent.value : s.extent.value - 1)
 
 /** The named types and the sizes of one random system. */

@@ -45,8 +45,8 @@ describe("the kinds of properties", () => {
     const r = await check(tiny({
       ...grid,
       properties: {
-        low: ["invariant", "holds: (s, n) => s.x <= n.n"], far: ["reachable", "holds: (s, n) => s.x === n.n && s.y === n.n"],
-        never: ["forbidden", "holds: (s, n) => s.x > n.n"], grows: ["step", "holds: (s, _n, t) => t.y >= s.y"],
+        low: ["invariant", "holds: (s) => s.x <= s.x * s.x"], far: ["reachable", "holds: (s, n) => s.x === n.n && s.y === n.n"],
+        never: ["forbidden", "holds: (s) => s.x > s.x * s.x"], grows: ["step", "holds: (s, _n, t) => t.y >= s.y"],
         later: ["leadsTo", "given: (s) => s.x > 0, holds: (s) => s.y > 0"],
       },
     }), { withWitnesses: true })

@@ -31,9 +31,15 @@ describe("vacuity", () => {
     const mode = withRule(`when: (s) => ({ some: s.x > 0 }), then: (s) => { switch (s.x) { case 1: return s; case 2: return s; case 7: return s; default: return s } }`)
     expect(await found(mode)).toEqual(["vacuous", ["branch t.odd"]])
   })
-  it.each([["invariant", "holds: () => true"], ["step", "holds: () => true"], ["leadsTo", "holds: () => true"]] as const)("is the premise of an %s that never holds", async (kind, body) => {
+  it.each([["invariant", "holds: (s) => s.x !== 0"], ["step", "holds: (s) => s.x !== 0"], ["leadsTo", "holds: (s) => s.x !== 0"]] as const)("is the premise of an %s that never holds", async (kind, body) => {
     expect(await found({ ...counting, properties: { law: [kind, `given: (s) => s.x > 5, ${body}`] } })).toEqual(["vacuous", ["premise t.law"]])
     expect(await found({ ...counting, properties: { law: [kind, `given: (s) => s.x > 1, ${body}`] } })).toEqual(["holds", []])
+  })
+  it.each([
+    ["invariant", "holds: () => true"], ["invariant", "holds: (s) => s.x >= 0"], ["invariant", "given: (s) => s.x > 0, holds: (s, n) => s.x <= n.n"],
+    ["step", "holds: (_s, _n, t) => t.x >= 0"], ["reachable", "holds: () => true"], ["forbidden", "holds: (s) => s.x < 0"],
+  ] as const)("is a property that holds of any state whatever: %s, %s", async (kind, body) => {
+    expect(await found({ ...counting, properties: { law: [kind, body] } })).toEqual(["vacuous", ["property t.law"]])
   })
   it("is a service's rule that is never taken", async () => {
     const service = `const s_go = model<Service, Sizes>().rule({ id: "s.go", text: "x", when: (s) => ({ below: s.k < 9 }), then: (s) => next(s, { k: s.k + 1 }) })

@@ -2,8 +2,8 @@
  * What a run must have seen of a rule, so that none of its checks is vacuous: each conjunct false where all others
  * hold, the rule firing, each branch of its effect taken. A rule that stands at several places is seen as one.
  */
-import type { FlatInstance, FlatSystem } from "../ir/flat.ts"
-import { printSource } from "../ir/system.ts"
+import type { FlatInstance, FlatProperty, FlatSystem } from "../ir/flat.ts"
+import { placed, printSource } from "../ir/system.ts"
 import type { Compiled } from "./runtime.ts"
 
 export interface CoveragePlan {
@@ -21,11 +21,21 @@ export const ruleFacts = (x: FlatInstance): { readonly fires: number; readonly b
 
 /** One thing that a run never saw. */
 export interface Vacuity {
-  readonly kind: "conjunct" | "rule" | "branch" | "premise"
+  readonly kind: "conjunct" | "rule" | "branch" | "premise" | "property"
   /** Rule, conjunct or property id. */
   readonly id: string
   readonly text: string
 }
+
+/** What a property says of any state whatever, reachable or not; undefined where that depends on the state. */
+const saidOfAll = (flat: FlatSystem, p: FlatProperty): boolean | undefined => {
+  const { nodes } = flat
+  const said = p.property.kind === "reachable" || p.property.kind === "forbidden" ? nodes.and(p.given, p.holds) : nodes.implies(p.given, p.holds)
+  return said.op === "lit" ? said.value === true : undefined
+}
+
+/** The property could not have come out otherwise: an invariant of every state, a witness that any state is, a forbidden state that none is. */
+const isIdle = (flat: FlatSystem, p: FlatProperty): boolean => saidOfAll(flat, p) === (p.property.kind !== "forbidden")
 
 /** Everything that the run did not see, in the order of the rules and properties. */
 export const vacuities = (flat: FlatSystem, plan: CoveragePlan, compiled: Compiled, premises: readonly boolean[]): readonly Vacuity[] => {
@@ -42,7 +52,10 @@ export const vacuities = (flat: FlatSystem, plan: CoveragePlan, compiled: Compil
     x.branches.forEach((b, k) => { if (missed(facts.branch + k)) found.push({ kind: "branch", id: r.id, text: `${r.id} never took the branch in which ${b.branch.text} (${printSource(b.branch.source)})` }) })
   }
   flat.properties.forEach((p, k) => {
-    if (p.property.kind !== "reachable" && p.property.kind !== "forbidden" && premises[k] !== true) found.push({ kind: "premise", id: p.property.id, text: `${p.property.place === "" ? "" : `${p.property.place}.`}${p.property.id} was never required: its premise holds in no state` })
+    const id = placed(p.property)
+    const isAnywhere = p.property.kind === "reachable" || p.property.kind === "forbidden"
+    if (!isAnywhere && premises[k] !== true) found.push({ kind: "premise", id: p.property.id, text: `${id} was never required: its premise holds in no state` })
+    else if (isIdle(flat, p)) found.push({ kind: "property", id: p.property.id, text: `${id} says nothing: it holds of any state whatever` })
   })
   return found
 }

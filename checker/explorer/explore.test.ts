@@ -15,7 +15,7 @@ const service: Machine<Service, Sizes> = machine({ id: "s", rules: [s_go] })`,
     up: "when: (s, n) => ({ below: s.y < n.n }), then: (s) => next(s, { y: s.y + 1 })",
   },
   properties: {
-    low: ["invariant", "holds: (s, n) => s.x <= n.n"], grows: ["step", "holds: (s, _n, t) => t.x >= s.x"],
+    low: ["invariant", "holds: (s) => s.x <= s.x * s.x"], grows: ["step", "holds: (s, _n, t) => t.x >= s.x"],
     far: ["reachable", "holds: (s, n) => s.x === n.n && s.y === n.n"], near: ["reachable", "holds: (s) => s.x === 1"],
   },
   quiescent: "(s, n) => s.x === n.n && s.y === n.n",

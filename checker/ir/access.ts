@@ -37,6 +37,7 @@ export interface Write {
   readonly leaf: string
   readonly kind: "assign" | "push" | "take"
 }
+/** What one update does to its leaf. */
 export const writes = (u: Update): readonly Write[] => {
   const kinds = new Set<Write["kind"]>()
   const go = (n: Node): void => {
@@ -53,6 +54,7 @@ export const writes = (u: Update): readonly Write[] => {
 
 /** Every leaf that a rule reads in its guard, in its effect (beside the leaf's own base), or in both. */
 export const readsOf = (r: RuleIr): readonly Access[] => accesses([...r.when.map((c) => c.node), ...r.then.map((u) => u.node)])
+/** Every write of a rule, history included. */
 export const writesOf = (r: RuleIr): readonly Write[] => [...r.then, ...r.note].flatMap(writes)
 
 /** For each leaf, the places that assign it, push into it and take from it. History is left out. */
@@ -61,6 +63,7 @@ export interface Writers {
   readonly push: ReadonlySet<string>
   readonly take: ReadonlySet<string>
 }
+/** Who writes each leaf. History is left out. */
 export const writersOf = (ir: Pick<SystemIr, "rules" | "leaves">): ReadonlyMap<string, Writers> => {
   const found = new Map(ir.leaves.filter((l) => !l.ghost).map((l) => [l.path, { assign: new Set<string>(), push: new Set<string>(), take: new Set<string>() }]))
   for (const r of ir.rules) for (const u of r.then) for (const w of writes(u)) found.get(w.leaf)?.[w.kind].add(r.place)

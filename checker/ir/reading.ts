@@ -14,6 +14,7 @@ export interface Instance {
   readonly label: string
 }
 
+/** `(name: value, …)`; nothing where there are no parameters. */
 export const printParams = (params: Params): string => {
   const entries = Object.entries(params)
   return entries.length === 0 ? "" : `(${entries.map(([name, v]) => `${name}: ${String(v)}`).join(", ")})`

@@ -42,6 +42,7 @@ export const colours: readonly string[] = ["blank", "old", "white", "red", "blue
 
 /** True for the sorts whose values are plain numbers that arithmetic may touch. */
 export const isNumeric = (s: Sort): boolean => s.kind === "integer" || s.kind === "upto" || s.kind === "below"
+/** True for the sorts with elements. */
 export const isSequence = (s: Sort): s is Sequence => s.kind === "vec" || s.kind === "fifo" || s.kind === "bag"
 
 /** A name of the sort that is equal exactly for equal sorts. */

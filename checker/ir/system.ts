@@ -8,6 +8,7 @@ export interface Source {
   readonly line: number
   readonly column: number
 }
+/** `file:line:column`. */
 export const printSource = (s: Source): string => `${s.file}:${s.line}:${s.column}`
 
 export type Sizes = Readonly<Record<string, number>>

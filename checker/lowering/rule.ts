@@ -20,6 +20,7 @@ export const siteOf = (r: Record, name: string, otherwise: Site): Site => {
   const f = r.fields.get(name)
   return f instanceof Closure ? { syntax: f.body, module: f.scope.module } : otherwise
 }
+/** Where a record stands whose own place is not known: at its first function. */
 export const anySite = (r: Record): Site => {
   for (const v of r.fields.values()) if (v instanceof Closure) return { syntax: v.body, module: v.scope.module }
   throw new Rejected("E49", "a rule or a property without functions", [...r.facts.values()][0]?.source)

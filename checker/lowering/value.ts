@@ -88,6 +88,7 @@ export interface Scope {
   readonly module: Module
 }
 
+/** True for what is symbolic. */
 export const isNode = (v: Value | undefined): v is Node => typeof v === "object" && "op" in v
 
 /** The fields of a node that is a record. */

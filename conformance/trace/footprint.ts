@@ -96,6 +96,7 @@ const queueUpdate = (path: string, n: Node): { readonly kind: WriteKind | undefi
   return { kind: a.kind ?? b.kind, inputs: [operand(n, 0), ...a.inputs, ...b.inputs] }
 }
 
+/** What a rule reads and writes, and how. */
 export const footprintOf = (rule: RuleIr): Footprint => {
   const guard = rule.when.flatMap((c, i) => conjunction(c.node).map((n) => guardPart(i, n)))
   const nonEmpty = new Set<string>()
