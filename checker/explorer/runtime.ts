@@ -78,7 +78,7 @@ function edge(t,l){if(ne===tg.length)widenEdges();if(ne<tg.length){tg[ne]=t;lb[n
 /**
  * The store grows in few, large steps: memory that was never written takes no room, so reserving costs nothing and
  * copying does. Where the machine refuses the large step, the small one is tried. The index is made anew when it is
- * half full: four times as large, because that is a third of the work of doubling, and from 16 million entries on twice.
+ * half full: eight times as large, because that is a seventh of the work of doubling, and from 16 million entries on twice.
  */
 const store = (edges: boolean): string => `
 function widen(){
@@ -91,34 +91,48 @@ function widen(){
 }
 function bytes(){return n*(W*4+${edges ? 12 : 4})+tab.byteLength${edges ? "+ne*6" : ""}}
 function grow(){
-  const by=log<24?2:1;
+  const by=log<24?3:1;
   if(bytes()+(4<<by)*2**log>limitBytes){stopKind=4;return false}
   let T;
   try{while(cap<<by>room)widen();T=new Int32Array(2**(log+by))}catch(e){stopKind=4;return false}
   cap<<=by;log+=by;mask=(1<<log)-1;hi=~mask;tab=T;
   const S=st,M=mask,H=hi,N=n;
   for(let i=0;i<N;i+=BATCH){
-    const end=i+BATCH<N?i+BATCH:N;let sum=0;
+    const end=i+BATCH<N?i+BATCH:N;
     for(let j=i;j<end;j++)REHASH
-    touch^=sum;
+    fetch(gh,end-i,T,M);
     for(let j=i;j<end;j++){const h=gh[j-i];let x=h&M;while(T[x]!==0)x=(x+1)&M;T[x]=(h&H)|(j+1)}
   }
   return true;
 }`
 
-/** Inserts the waiting successors: in three passes, so that the cache misses of each pass overlap. */
+/**
+ * Inserts the waiting successors in four passes. Touching the index is a pass of its own, with nothing else in its loop:
+ * the processor then has dozens of cache misses under way at once, where hashing in between left it a handful. Each pass
+ * is a function of its own because V8 compiles it from what that pass alone has seen: as one function, the same code ran
+ * at either of two speeds, decided by how early it was compiled.
+ */
 const insertion = (words: number, edges: boolean): string => `
-function flush(){
-  const count=m;m=0;
-  let T=tab,S=st,M=mask,H=hi,N=n,sum=0,moved=false;
-  for(let k=0;k<count;k++){const o=k*W;${hash(words, (k) => `pw[o+${k}]`)}ph[k]=h;sum^=T[h&M]}
+function hash(count){
+  for(let k=0;k<count;k++){const o=k*W;${hash(words, (k) => `pw[o+${k}]`)}ph[k]=h}
+}
+function fetch(hashes,count,T,M){
+  let sum=0;
+  for(let k=0;k<count;k++)sum^=T[hashes[k]&M];
+  touch=touch^sum;
+}
+function probe(count,T,S,M,H){
+  let sum=0;
   for(let k=0;k<count;k++){
     const h=ph[k];let x=h&M,e=T[x];
     while(e!==0&&((e^h)&H)!==0){x=(x+1)&M;e=T[x]}
     px[k]=x;
     if(e!==0){const q=((e&M)-1)*W;sum^=S[q]^S[q+W-1]}
   }
-  touch^=sum;
+  touch=touch^sum;
+}
+function insert(count){
+  let T=tab,S=st,M=mask,H=hi,N=n,moved=false;
   for(let k=0;k<count;k++){
     const h=ph[k],o=k*W;let x=moved?h&M:px[k],e=T[x],found=-1;
     while(e!==0){if(((e^h)&H)===0){const q=((e&M)-1)*W;if(${same(words)}){found=(e&M)-1;break}}x=(x+1)&M;e=T[x]}
@@ -130,13 +144,20 @@ function flush(){
     ${edges ? "edge(found,pi[k]);" : ""}
   }
   n=N;
+}
+function flush(){
+  const count=m;m=0;
+  hash(count);
+  fetch(ph,count,tab,mask);
+  probe(count,tab,st,mask,hi);
+  insert(count);
   trans+=count;
   if(stopKind<0&&bytes()>limitBytes)stopKind=4;
 }`
 
 /** The source of the factory's body. Its parameters are `first`, the packed initial state, `left`, the items each rule's coverage still misses, and the limits. */
 export const runtime = (p: RuntimeParts): string => `"use strict";
-const W=${p.words},BATCH=256,ROOM=BATCH+${p.instances};
+const W=${p.words},BATCH=512,ROOM=BATCH+${p.instances};
 let cap=1<<11,room=1<<11,log=12,mask=(1<<log)-1,hi=~mask;
 let st=new Int32Array(room*W),pa=new Int32Array(room),tab=new Int32Array(1<<log);
 let n=0,cur=0,trans=0,depth=0,levelEnd=1,m=0,stopKind=-1,stopWhich=0,stopState=0,touch=0;
@@ -144,7 +165,7 @@ const pw=new Int32Array(ROOM*W),ph=new Int32Array(ROOM),px=new Int32Array(ROOM),
 const seen=new Uint8Array(${p.coverageBytes}),premise=new Uint8Array(${p.properties}),wit=new Int32Array(${p.properties}).fill(-1);
 function fail(kind,which,state){stopKind=kind;stopWhich=which;stopState=state;return -1}
 ${p.edges ? edgeStore : ""}
-${store(p.edges).replace("REHASH", () => `{const q=j*W;${hash(p.words, (k) => `S[q+${k}]`)}gh[j-i]=h;sum^=T[h&M]}`)}
+${store(p.edges).replace("REHASH", () => `{const q=j*W;${hash(p.words, (k) => `S[q+${k}]`)}gh[j-i]=h}`)}
 ${insertion(p.words, p.edges)}
 ${p.functions.join("\n")}
 function run(budget){
