@@ -82,7 +82,7 @@ describe("an interruption", () => {
   it("ends the search at the next pause and keeps what was covered", async () => {
     const controller = new AbortController()
     const shown: number[] = []
-    const r = await check(tiny(square(1500)), { signal: controller.signal, onProgress: (p) => {
+    const r = await check(tiny(square(4000)), { signal: controller.signal, onProgress: (p) => {
       shown.push(p.states)
       if (shown.length === 2) controller.abort()
     } })
