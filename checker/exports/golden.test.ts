@@ -10,12 +10,14 @@ import { promela } from "./promela.ts"
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const thin = () => lower(pathOf("../../properties/systems/thin.ts"), "thin")
+const wakeup = () => lower(pathOf("../../properties/systems/wakeup.ts"), "wakeup")
 const alternatingBit = () => lower(pathOf("../outside/alternating-bit.ts"), "alternatingBit")
 
 const files: readonly (readonly [string, () => string])[] = [
   ["../../spec/ir.schema.json", irJsonSchema],
   ["./golden/ring.thin.ir.json", () => printIr(thin())],
   ["./golden/ring.thin.small.pml", () => promela(flatten(thin(), sizesOf(thin(), "small"), "small"))],
+  ["./golden/wakeup.small.pml", () => promela(flatten(wakeup(), sizesOf(wakeup(), "small"), "small"))],
   ["./golden/outside.alternatingBit.ir.json", () => printIr(alternatingBit())],
   ["./golden/outside.alternatingBit.small.pml", () => promela(flatten(alternatingBit(), sizesOf(alternatingBit(), "small"), "small"))],
 ]

@@ -18,6 +18,7 @@ const pathOf = (relative: string): string => fileURLToPath(new URL(relative, imp
 const outside = readdirSync(pathOf("../outside")).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).toSorted()
 const outsiders: readonly SystemIr[] = outside.flatMap((file) => lowerModule(pathOf(`../outside/${file}`)))
 const thin = lower(pathOf("../../properties/systems/thin.ts"), "thin")
+const wakeup = lower(pathOf("../../properties/systems/wakeup.ts"), "wakeup")
 const awkward = (edit?: Edit): SystemIr => lower(pathOf("./fixtures/awkward.ts"), "awkward", edit)
 const withFallback = lower(pathOf("../../bench/ring-with-fallback.ts"), "ringWithFallback")
 
@@ -51,6 +52,7 @@ const spun = async (flat: FlatSystem, defines: Readonly<Record<string, number>>)
 const at = (ir: SystemIr, size: string): FlatSystem => flatten(ir, sizesOf(ir, size), size)
 const cases: readonly (readonly [string, string, SystemIr])[] = [
   [thin.id, "small", thin],
+  [wakeup.id, "small", wakeup],
   ...outsiders.flatMap((ir) => Object.keys(ir.sizes).map((size): readonly [string, string, SystemIr] => [ir.id, size, ir])),
   [withFallback.id, "small", withFallback],
   [withFallback.id, "standard", withFallback],

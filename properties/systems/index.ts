@@ -8,4 +8,5 @@ export interface Entry {
 }
 export const systems: readonly Entry[] = [
   { id: "ring.thin", module: "./thin.ts", name: "thin" },
+  { id: "wakeup", module: "./wakeup.ts", name: "wakeup" },
 ]

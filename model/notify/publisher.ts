@@ -1,0 +1,57 @@
+import { machine, model, next, push, rest, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
+import type { Sizes } from "./sizes.ts"
+import type { Sleeper } from "./sleeper.ts"
+import { doorbell, type Bell, type Posted, type Words } from "./words.ts"
+
+/** The side of an endpoint that tells its peer how far it is. Both endpoints have one: a producer publishes frames, a consumer publishes credit. */
+export interface Publisher {
+  /** Own count as it was last published. */
+  readonly count: Upto<Sizes["frames"]>
+  /** That count as the endpoint's other processors see it: a doorbell may be handled by one that did not publish. */
+  readonly visible: Upto<Sizes["frames"]>
+  /** The peer's event word that was last answered with a doorbell: the private count that replaces clearing the word (D1). */
+  readonly answered: Upto<Sizes["frames"]>
+  /** What is still owed after publishing: first the fence, then the test of the peer's event word. */
+  readonly due: "nothing" | "fence" | "test"
+}
+export const idlePublisher: Publisher = { count: 0, visible: 0, answered: 0, due: "nothing" }
+
+/** What an endpoint sees of itself when it notifies: the same for both ends. */
+interface View {
+  readonly publisher: Publisher
+  readonly sleeper: Sleeper
+  readonly words: Peer<Words>
+  readonly bell: Bell
+  readonly buffer: Fifo<Sizes["buffered"], Posted>
+}
+const { rule } = model<View, Sizes>()
+
+const fence = rule({
+  id: "notify.fence",
+  text: "After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor.",
+  when: (s) => ({ due: s.publisher.due === "fence", drained: s.buffer.length === 0 }),
+  then: (s) => next(s, { publisher: { due: "test" } }),
+})
+
+const test = rule({
+  id: "notify.test",
+  text: "An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet.",
+  when: (s, n) => ({ due: s.publisher.due === "test", hasRoom: s.buffer.length < n.buffered }),
+  then: (s) => {
+    if (s.words.event > s.publisher.answered && s.words.event <= s.publisher.visible) return next(s, { publisher: { due: "nothing", answered: s.words.event }, buffer: push(s.buffer, doorbell) })
+    return next(s, { publisher: { due: "nothing" } })
+  },
+})
+
+const hear = rule({
+  id: "notify.hear",
+  text: "An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on.",
+  when: (s) => ({ rung: s.bell.length > 0 }),
+  then: (s) => next(s, {
+    bell: rest(s.bell),
+    publisher: { due: s.publisher.due === "nothing" ? "test" : s.publisher.due },
+    sleeper: { mode: s.sleeper.mode === "asleep" ? "armed" : s.sleeper.mode },
+  }),
+})
+
+export const publisher: Machine<View, Sizes> = machine({ id: "notify.publisher", rules: [fence, test, hear] })
