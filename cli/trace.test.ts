@@ -87,6 +87,19 @@ describe("tcnet trace", () => {
     expect(r.out).toContain("payload")
   })
 
+  it("says who saw what was never written first, and of the other that it waits", async () => {
+    const lines = linesOf(consumer)
+    const i = lines.flatMap((l, k) => (l.includes('"ring.read"') ? [k] : []))[5] as number
+    const wrong = file(`${lines.with(i, (lines[i] as string).replace(/"([0-9a-f]{8})"/, '"00000000"')).join("\n")}\n`)
+    const { out } = await tcnet("trace", producer, wrong)
+    const [culprit, waiting] = [`${wrong}:${i + 1}: consumer says b.ring.read\n`, `${producer}:130: producer waits for consumer to go on, then says a.ring.write\n`]
+    expect(out).toContain(culprit)
+    expect(out.indexOf(waiting)).toBeGreaterThan(out.indexOf(culprit))
+    expect(out).toContain("\n    b.ring.read itself is possible there, but b.window.slots[5].payload was seen as 00000000 where the model gives e80aa9d8\n    possible there instead: b.ring.returnCredit\n")
+    expect(out.slice(out.indexOf(waiting))).toContain("    a.window.credit does not hold yet: ")
+    expect(out.slice(out.indexOf(waiting))).not.toMatch(/possible there| fails/)
+  })
+
   it("asks for files, for one file to replay, and for logs of processes", async () => {
     expect((await tcnet("trace")).code).toBe(2)
     expect((await tcnet("trace", join(folder, "none.jsonl"))).code).toBe(2)

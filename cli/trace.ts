@@ -17,16 +17,30 @@ const systemFrom = (module: string | undefined) => async (id: string): Promise<S
   return found
 }
 
+const label = (endpoint: string, rule: string): string => (endpoint === "" ? rule : `${endpoint}.${rule}`)
+const printReading = (v: Candidate["values"][number]): string => [
+  v.name, v.model === undefined ? "" : printValue(v.model),
+  v.seen === undefined || (v.model !== undefined && printValue(v.seen) === printValue(v.model)) ? "" : `(the log saw ${printValue(v.seen)})`,
+].filter((x) => x !== "").join(" ")
+
+/** What the process could have logged there. Where the rule is right and a word was seen otherwise, that is no other event. */
+const printPossible = ({ endpoint, rule, sawOtherwise, possible }: Candidate): readonly string[] => {
+  const sights = sawOtherwise.map((v) => `${v.name} was seen as ${v.seen === undefined ? "" : printValue(v.seen)} where the model ${v.model === undefined ? "has no such element" : `gives ${printValue(v.model)}`}`)
+  if (sights.length === 0) return [`    possible there instead: ${possible.length === 0 ? "nothing" : possible.join(", ")}`]
+  const same = `    ${label(endpoint, rule)} itself is possible there, but ${sights.join(", and ")}`
+  return possible.length === 0 ? [same] : [same, `    possible there instead: ${possible.join(", ")}`]
+}
+
 const printCandidate = (c: Candidate): string => {
-  const values = c.values.map((v) => [
-    v.name, v.model === undefined ? "" : printValue(v.model),
-    v.seen === undefined || (v.model !== undefined && printValue(v.seen) === printValue(v.model)) ? "" : `(the log saw ${printValue(v.seen)})`,
-  ].filter((x) => x !== "").join(" ")).join(", ")
+  const values = c.values.map(printReading).join(", ")
+  const isWaiting = c.waitsFor.length > 0
+  const says = isWaiting ? `waits for ${c.waitsFor.join(" and ")} to go on, then says` : "says"
   return [
-    `  ${c.file}:${c.line}: ${c.process} says ${c.endpoint === "" ? "" : `${c.endpoint}.`}${c.rule}`,
-    `    ${c.failed} fails: ${c.condition} (${c.source})`,
+    `  ${c.file}:${c.line}: ${c.process} ${says} ${label(c.endpoint, c.rule)}`,
+    `    ${c.failed} ${isWaiting ? "does not hold yet" : "fails"}: ${c.condition} (${c.source})`,
     ...(values === "" ? [] : [`    ${values}`]),
-    `    possible there instead: ${c.possible.length === 0 ? "nothing" : c.possible.join(", ")}`,
+    // What is right as it is needs nothing in its place.
+    ...(isWaiting ? [] : printPossible(c)),
   ].join("\n")
 }
 

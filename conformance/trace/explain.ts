@@ -5,9 +5,11 @@ import { printNode } from "../../checker/ir/print.ts"
 import { printParams, type Params } from "../../checker/ir/reading.ts"
 import { placed, printSource, type Conjunct, type RuleIr } from "../../checker/ir/system.ts"
 import type { State, Value } from "../../checker/ir/value.ts"
+import { waits, type Stopped } from "./blame.ts"
 import { findRun, type Furthest } from "./greedy.ts"
+import type { Followed } from "./log.ts"
 import { total, type Configuration, type Steps } from "./steps.ts"
-import { sees, valueAt, withValue, type TraceEvent } from "./vocabulary.ts"
+import { sees, valueAt, withValue, type Seen, type TraceEvent } from "./vocabulary.ts"
 
 /** A part of the state, a size or a parameter that a condition reads. */
 export interface Reading {
@@ -37,13 +39,17 @@ export interface Candidate {
   readonly conjuncts: Readonly<Record<string, boolean>>
   /** Whether each word that was seen is what the model has. */
   readonly agrees: Readonly<Record<string, boolean>>
-  /** What the endpoint could do there instead: labels of rules, at most a few. */
+  /** What the log saw and what the model has, where the same event is possible there had it seen that; otherwise empty. */
+  readonly sawOtherwise: readonly Reading[]
+  /** What else the endpoint could do there: labels of rules, at most a few. */
   readonly possible: readonly string[]
   /** Neither another process nor the surroundings can change it. */
   readonly alone: boolean
+  /** The processes that have to go on before this one can: it is not to blame. Empty where the event contradicts the model. */
+  readonly waitsFor: readonly string[]
 }
 export interface Explanation {
-  /** One for each log that is not consumed, the culprit first. */
+  /** One for each log that is not consumed: the culprit first, and who waits behind those that it waits for. */
   readonly candidates: readonly Candidate[]
 }
 
@@ -106,14 +112,30 @@ class Inspection {
     return chain.op === "length" ? `${this.#name(operand(chain, 0))}.length` : printNode(chain)
   }
 
-  /** The visible rules that the endpoint could do in this state. Payloads are left out, since any will do. */
+  /** The words that were seen otherwise, where nothing else is wrong: by the values of the model the event is possible. */
+  get sawOtherwise(): readonly Reading[] {
+    if (!this.#steps.reading.enabled(this.rule, this.#state, this.event.params)) return []
+    return this.event.seen.filter((s) => !sees(s, this.#state)).map((s) => this.#sight(s))
+  }
+
+  #sight({ word, value }: Seen): Reading {
+    const model = valueAt(this.#state, word)
+    return { name: word.path, seen: value, ...(model === undefined ? {} : { model }) }
+  }
+
+  /**
+   * The visible rules that the endpoint could do in this state; the event itself is none of them where only what it
+   * saw is wrong. Payloads are left out, since any will do.
+   */
   get possible(): readonly string[] {
     const { reading, ir } = this.#steps
     const labels = new Set<string>()
+    const sawOtherwise = this.sawOtherwise.length > 0
     for (const x of reading.instances) {
       if (x.rule.place !== this.rule.place || x.rule.hidden || labels.size > mostPossible) continue
       const opaque = new Set(ir.rules.find((r) => r === x.rule)?.params.flatMap((p) => (p.sort.kind === "opaque" ? [p.name] : [])))
       const params = Object.fromEntries(Object.entries(x.params).filter(([name]) => !opaque.has(name)))
+      if (sawOtherwise && x.rule === this.rule && Object.entries(params).every(([name, v]) => this.event.params[name] === v)) continue
       if (reading.enabled(x.rule, this.#state, x.params)) labels.add(`${placed(x.rule)}${printParams(params)}`)
     }
     return labels.size > mostPossible ? [...[...labels].slice(0, mostPossible), "…"] : [...labels]
@@ -127,10 +149,9 @@ class Inspection {
       const c = conjunct ?? (this.rule.when[0] as Conjunct)
       return { reason: "conjunct", failed: `${this.rule.id}.${c.name}`, condition: printNode(c.node), source: printSource(c.source), values: this.readings(c.node) }
     }
-    const model = valueAt(this.#state, wrong.word)
     return {
       reason: "seen", failed: wrong.word.path, condition: `${wrong.word.path} is what the log saw`, source: printSource(this.rule.source),
-      values: [{ name: wrong.word.path, seen: wrong.value, ...(model === undefined ? {} : { model }) }],
+      values: [this.#sight(wrong)],
     }
   }
 }
@@ -157,8 +178,8 @@ const nearestState = (steps: Steps, event: TraceEvent, from: State): Inspection 
   return best
 }
 
-const candidateOf = (steps: Steps, log: number, event: TraceEvent, state: State, alone: boolean): Candidate => {
-  const { header, file } = steps.logs[log] as Steps["logs"][number]
+const candidateOf = (steps: Steps, { log, alone, event, state }: Held, waitsFor: readonly number[]): Candidate => {
+  const { header, file } = steps.logs[log] as Followed
   const inspection = nearestState(steps, event, state)
   return {
     process: header.process, file, line: event.line, n: event.n,
@@ -166,8 +187,15 @@ const candidateOf = (steps: Steps, log: number, event: TraceEvent, state: State,
     ...inspection.failure,
     conjuncts: Object.fromEntries(inspection.conjuncts.map(([c, holds]) => [c.name, holds])),
     agrees: Object.fromEntries(inspection.agrees),
-    possible: inspection.possible, alone,
+    sawOtherwise: inspection.sawOtherwise, possible: inspection.possible, alone,
+    waitsFor: waitsFor.map((i) => (steps.logs[i] as Followed).header.process),
   }
+}
+
+/** A log that is held back at an event, and the state in which it is. */
+interface Held extends Stopped {
+  readonly event: TraceEvent
+  readonly state: State
 }
 
 /** What is known when a verdict is explained. */
@@ -182,35 +210,37 @@ export interface Finding {
 
 /**
  * Explains a violation. A log whose event can never happen is held back there, and the others are followed on as far
- * as they go, so that the accepted prefix is long and every log that is not consumed has its candidate.
+ * as they go, so that the accepted prefix is long and every log that is not consumed has its candidate. The order in
+ * which logs were held back says nothing of who is to blame; `waits` does.
  *
  * @throws InputError for a line of a log that is wrong
  */
 export const explain = (steps: Steps, finding: Finding): { readonly explanation: Explanation; readonly accepted: Configuration } => {
   const ends = steps.logs.map((log, i) => finding.impossible[i] ?? (finding.stuck === i ? finding.from.positions[i] as number : log.facts.events))
-  const waiting: { readonly log: number; readonly at: Configuration }[] = []
+  const hold = (log: number, { positions, state }: Configuration, alone: boolean): Held =>
+    ({ log, alone, state, event: (steps.logs[log] as Followed).at(positions[log] as number) as TraceEvent })
+  const stopped: Held[] = finding.stuck === undefined ? [] : [hold(finding.stuck, finding.from, false)]
   let at = finding.from
   for (;;) {
     const found = findRun(steps, at, ends)
-    const furthest: Furthest | undefined = found.kind === "none" ? found.furthest : undefined
-    at = found.kind === "run" ? found.end : (furthest as Furthest).configuration
-    if (furthest === undefined) break
-    const log = culprit(steps, furthest)
-    waiting.push({ log, at })
+    at = found.kind === "run" ? found.end : found.furthest.configuration
+    if (found.kind === "run") break
+    const log = heldBack(steps, found.furthest)
+    stopped.push(hold(log, at, false))
     ends[log] = at.positions[log] as number
   }
-  const eventAt = (log: number, position: number): TraceEvent => (steps.logs[log] as Steps["logs"][number]).at(position) as TraceEvent
-  const first = steps.logs.flatMap((_, log) => {
-    const position = finding.impossible[log]
-    if (position !== undefined && position === at.positions[log]) return [candidateOf(steps, log, eventAt(log, position), at.state, true)]
-    return finding.stuck === log ? [candidateOf(steps, log, eventAt(log, finding.from.positions[log] as number), finding.from.state, false)] : []
-  })
-  const others = waiting.map((w) => candidateOf(steps, w.log, eventAt(w.log, w.at.positions[w.log] as number), w.at.state, false))
-  return { explanation: { candidates: [...first, ...others] }, accepted: at }
+  const impossible = steps.logs.flatMap((_, log) => (finding.impossible[log] === at.positions[log] ? [hold(log, at, true)] : []))
+  return { explanation: { candidates: inOrder(steps, at, [...impossible, ...stopped]) }, accepted: at }
+}
+
+/** The culprits first, and who waits behind those that it waits for. */
+const inOrder = (steps: Steps, at: Configuration, stopped: readonly Held[]): readonly Candidate[] => {
+  const waitsFor = waits(steps, at, stopped)
+  return stopped.map((held) => candidateOf(steps, held, waitsFor.get(held.log) ?? [])).sort((a, b) => a.waitsFor.length - b.waitsFor.length)
 }
 
 /** The log that is held back at a dead end: the one for whose sake steps were tried, if it is not consumed. */
-const culprit = (steps: Steps, { configuration, choice }: Furthest): number => {
+const heldBack = (steps: Steps, { configuration, choice }: Furthest): number => {
   const left = steps.logs.flatMap((log, i) => ((configuration.positions[i] as number) < log.facts.events ? [i] : []))
   return left.includes(choice.log) ? choice.log : left[0] as number
 }

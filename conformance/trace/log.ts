@@ -18,6 +18,9 @@ export interface LogFacts {
   readonly seen: ReadonlyMap<number, ReadonlySet<number>>
 }
 
+/** What the judge asks of a log once it is scanned. */
+export type Followed = Pick<Log, "file" | "header" | "facts" | "kept" | "at" | "forget" | "rewind">
+
 export class Log {
   readonly file: string
   readonly header: TraceHeader

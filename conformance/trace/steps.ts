@@ -4,7 +4,7 @@ import type { Instance, Params, Reading } from "../../checker/ir/reading.ts"
 import type { RuleIr, SystemIr } from "../../checker/ir/system.ts"
 import type { State, Value } from "../../checker/ir/value.ts"
 import { dependences, type Actor, type Dependence } from "./dependence.ts"
-import type { Log } from "./log.ts"
+import type { Followed } from "./log.ts"
 import { sees, type Seen, type TraceEvent } from "./vocabulary.ts"
 
 /** How far each log is consumed, and the state that the model is in then. */
@@ -56,19 +56,21 @@ export const isSeen = (steps: Steps, e: TraceEvent, chain: Node, state: State): 
 export class Steps {
   readonly ir: SystemIr
   readonly reading: Reading
-  readonly logs: readonly Log[]
+  readonly logs: readonly Followed[]
   readonly rules: readonly Dependence[]
   /** For each leaf, who writes it. */
   readonly writers: readonly (readonly Actor[])[]
   readonly #index: ReadonlyMap<RuleIr, number>
+  readonly #withFaults: boolean
   /** The instances of each hidden rule that takes part. */
   readonly hidden: readonly (readonly Instance[])[]
 
   /** Without faults the hidden faults of the model take no part: fewer runs, so what conforms without them conforms. */
-  constructor(ir: SystemIr, reading: Reading, logs: readonly Log[], withFaults: boolean) {
+  constructor(ir: SystemIr, reading: Reading, logs: readonly Followed[], withFaults: boolean) {
     this.ir = ir
     this.reading = reading
     this.logs = logs
+    this.#withFaults = withFaults
     const acts = (r: RuleIr): boolean => r.hidden && (withFaults || r.by !== "fault")
     const { rules, writers } = dependences(ir, acts, logs.map((l) => l.facts))
     this.rules = rules
@@ -76,6 +78,9 @@ export class Steps {
     this.#index = new Map(ir.rules.map((rule, i) => [rule, i]))
     this.hidden = ir.rules.map((rule) => (acts(rule) ? reading.instances.filter((x) => x.rule === rule) : []))
   }
+
+  /** The steps of the same system for other logs. */
+  following(logs: readonly Followed[]): Steps { return new Steps(this.ir, this.reading, logs, this.#withFaults) }
 
   rule(e: TraceEvent): RuleIr { return this.ir.rules[e.rule] as RuleIr }
   dependence(rule: number): Dependence { return this.rules[rule] as Dependence }
@@ -85,7 +90,7 @@ export class Steps {
   /** The next event of a log; undefined at its end. */
   next(c: Configuration, log: number, ends: Ends): TraceEvent | undefined {
     const position = c.positions[log] as number
-    return position < (ends[log] as number) ? (this.logs[log] as Log).at(position) : undefined
+    return position < (ends[log] as number) ? (this.logs[log] as Followed).at(position) : undefined
   }
 
   take(c: Configuration, step: Step): Configuration {

@@ -1,0 +1,96 @@
+/**
+ * Of several logs that stop where no run goes on: which contradict the model, and which merely wait for others. Where
+ * a process stops, its partners soon stop too, for want of what it would have done; these are not to blame.
+ *
+ * It is found by asking what if. Each log in turn is followed for the order of its events alone, as if it had seen what
+ * the model has. If another log then goes on, that one waits for it. A log that waits gets nobody further by this: what
+ * it needs is not there yet, whatever it is taken to have seen. Where both get the other further, none of them is said
+ * to wait.
+ */
+import { findRun } from "./greedy.ts"
+import type { Followed } from "./log.ts"
+import { Steps, type Configuration } from "./steps.ts"
+import type { TraceEvent } from "./vocabulary.ts"
+
+/** A log that is not consumed. */
+export interface Stopped {
+  readonly log: number
+  /** Its event is impossible by its own log alone, so that it waits for nobody. */
+  readonly alone: boolean
+}
+
+/** Events of each log that are followed to see who goes on: enough for several laps of a ring of a thousand slots. */
+const horizon = 16_384
+
+/** The next events of a log, without what they saw if it is blind. */
+const excerpt = (log: Followed, first: number, isBlind: boolean): Followed => {
+  const events: TraceEvent[] = []
+  const seen = new Map<number, Set<number>>()
+  for (let e = log.at(first); e !== undefined && events.length < horizon; e = log.at(first + events.length)) {
+    const event = isBlind ? { ...e, seen: [] } : e
+    const leaves = seen.get(e.rule) ?? new Set()
+    for (const s of event.seen) leaves.add(s.word.leaf)
+    seen.set(e.rule, leaves)
+    events.push(event)
+  }
+  const sights = events.reduce((sum, e) => sum + e.seen.length, 0)
+  return {
+    file: log.file, header: log.header, facts: { events: first + events.length, sights, seen }, kept: events.length,
+    at: (position) => events[position - first],
+    // It is held in memory as a whole.
+    forget: () => undefined, rewind: () => undefined,
+  }
+}
+
+/** Where an event that no run can contain is past: after its effect, if it can be worked out, or as if it had not been logged. */
+const past = (steps: Steps, at: Configuration, log: number): readonly Configuration[] => {
+  const event = steps.logs[log]?.at(at.positions[log] as number)
+  if (event === undefined) return []
+  const left = { ...at, positions: at.positions.with(log, (at.positions[log] as number) + 1) }
+  const isWhole = steps.reading.broken(steps.rule(event).obligations, at.state, event.params) === undefined
+  return [...(isWhole ? [steps.take(at, { kind: "event", log, event })] : []), left]
+}
+
+/** The logs that get further than `at` in a run from `from`. */
+const further = (steps: Steps, from: Configuration, at: Configuration): readonly number[] => {
+  try {
+    const found = findRun(steps, from, steps.logs.map((log) => log.facts.events))
+    const end = found.kind === "run" ? found.end : found.furthest.configuration
+    return steps.logs.flatMap((_, i) => ((end.positions[i] as number) > (at.positions[i] as number) ? [i] : []))
+  } catch (error) {
+    // An effect without its guard may lead to a state in which the model reads an element that is not there.
+    if (error instanceof RangeError) return []
+    throw error
+  }
+}
+
+/** The logs that go on once this one is believed whatever it saw. */
+const releasedBy = (steps: Steps, at: Configuration, { log, alone }: Stopped): readonly number[] => {
+  const believing = steps.following(steps.logs.map((l, i) => excerpt(l, at.positions[i] as number, i === log)))
+  for (const from of [at, ...(alone ? past(believing, at, log) : [])]) {
+    const moved = further(believing, from, at)
+    if (moved.includes(log) && moved.length > 1) return moved.filter((i) => i !== log)
+  }
+  return []
+}
+
+/** For each log, whom it gets further, be it by way of others. */
+const closed = (releases: ReadonlyMap<number, ReadonlySet<number>>): ReadonlyMap<number, ReadonlySet<number>> => new Map([...releases.keys()].map((log) => {
+  const reached = new Set(releases.get(log))
+  // A set grows while it is iterated, so this ends when nobody new is reached.
+  for (const next of reached) for (const other of releases.get(next) ?? []) reached.add(other)
+  return [log, reached]
+}))
+
+/**
+ * For each log that stopped, those that it waits for. At least one log waits for nobody, and a log waits for fewer than
+ * those do that wait for it. `at` is where all of them stopped; the logs must still have their events from there on.
+ *
+ * @throws InputError for a line of a log that is wrong
+ */
+export const waits = (steps: Steps, at: Configuration, stopped: readonly Stopped[]): ReadonlyMap<number, readonly number[]> => {
+  const others = stopped.length > 1 ? stopped : []
+  const releases = closed(new Map(others.map((s) => [s.log, new Set(releasedBy(steps, at, s))])))
+  const isWaiting = (log: number, on: number): boolean => releases.get(on)?.has(log) === true && releases.get(log)?.has(on) !== true
+  return new Map(stopped.map((s) => [s.log, s.alone ? [] : others.flatMap(({ log }) => (log !== s.log && isWaiting(s.log, log) ? [log] : []))]))
+}
