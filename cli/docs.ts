@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { buildDocs, driftOf, readSources, worldOf, writeDocs, type Drift } from "../publish/docs.ts"
 import { readEvidence, staleness } from "../publish/evidence.ts"
+import { matrixProblems, mutatedSystems, readMatrices } from "../publish/matrix.ts"
 import { registeredSystems, root } from "../publish/systems.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
@@ -17,9 +18,10 @@ export const command: Command = defineCommand({
   run: async ({ values, io }) => {
     const systems = registeredSystems()
     const evidence = readEvidence()
-    const stale = staleness(systems, evidence)
+    const matrices = readMatrices()
+    const stale = [...staleness(systems, evidence), ...matrixProblems(mutatedSystems(), matrices)]
     if (stale.length > 0) throw new InputError(stale.join("\n"), "The specification shows no result of a run on something else.")
-    const docs = buildDocs(readSources(root), await worldOf(root, systems, evidence.values()))
+    const docs = buildDocs(readSources(root), await worldOf(root, systems, evidence.values(), matrices.values()))
     const folder = join(root, "docs")
     const drift = driftOf(docs, folder)
     if (values.check === true) {

@@ -1,16 +1,16 @@
-import { at, every, machine, model, range, type Machine } from "tcnet"
+import { at, blank, every, machine, model, range, type Fifo, type Machine } from "tcnet"
 import type { Link } from "../model/fabric/fabric.ts"
 import type { Delivered, Submitted } from "../model/ring/history.ts"
 import type { Consumer } from "../model/ring/consumer.ts"
 import type { Producer } from "../model/ring/producer.ts"
 import type { Sizes } from "../model/ring/sizes.ts"
-import type { Window } from "../model/ring/window.ts"
+import type { PostedWrite, Window } from "../model/ring/window.ts"
 
 /** One direction: frames go from the producer of `from` to the consumer of `to`. */
 interface View {
   readonly link: Link
-  readonly from: { readonly tx: Producer; readonly window: Window; readonly ghost: { readonly submitted: Submitted } }
-  readonly to: { readonly rx: Consumer; readonly window: Window; readonly ghost: { readonly delivered: Delivered } }
+  readonly from: { readonly tx: Producer; readonly window: Window; readonly out: Fifo<Sizes["posted"], PostedWrite>; readonly ghost: { readonly submitted: Submitted } }
+  readonly to: { readonly rx: Consumer; readonly window: Window; readonly out: Fifo<Sizes["posted"], PostedWrite>; readonly ghost: { readonly delivered: Delivered } }
 }
 const { forbidden, invariant, leadsTo, reachable, step } = model<View, Sizes>()
 
@@ -41,6 +41,31 @@ const neverOverwrites = invariant({
 const creditInRange = invariant({
   id: "ring.creditInRange", text: "A producer's credit word counts no frame that was not consumed, and the producer has written at most as many frames beyond it as the ring has slots.",
   holds: (s, n) => s.from.window.credit <= s.to.rx.consumed && s.from.tx.written - s.from.window.credit <= n.slots,
+})
+const oneOpen = invariant({
+  id: "ring.oneOpen", text: "A producer has at most one frame written and not committed.",
+  holds: (s) => s.from.tx.committed <= s.from.tx.written && s.from.tx.written - s.from.tx.committed <= 1,
+})
+const creditOwed = invariant({
+  id: "ring.creditOwed", text: "A consumer has returned credit for no frame that it has not consumed.",
+  holds: (s) => s.to.rx.returned <= s.to.rx.consumed,
+})
+const creditOnce = step({
+  id: "ring.creditOnce", text: "A consumer posts each count of consumed frames once.",
+  holds: (s, _n, t) => t.to.out.length <= s.to.out.length || t.to.rx.returned > s.to.rx.returned,
+})
+const readsOnce = step({
+  id: "ring.readsOnce", text: "A consumer copies the payload of a slot once: what it has accepted it then holds, and what it holds it then delivers.",
+  given: (s) => s.to.rx.stage !== "idle",
+  holds: (s, _n, t) => t.to.rx.stage === s.to.rx.stage || t.to.rx.stage === (s.to.rx.stage === "accepted" ? "holding" : "idle"),
+})
+const forgets = invariant({
+  id: "ring.forgets", text: "A consumer that holds no frame keeps no payload.",
+  given: (s) => s.to.rx.stage !== "holding", holds: (s) => s.to.rx.frame === blank,
+})
+const noResidue = invariant({
+  id: "ring.noResidue", text: "A posted write carries nothing beside what its word takes.",
+  holds: (s) => every(s.from.out, (w) => (w.word === "payload" ? w.value === 0 : w.payload === blank)) && every(s.to.out, (w) => w.index === 0 && w.payload === blank),
 })
 const slotsAhead = invariant({
   id: "ring.slotsAhead", text: "No slot is committed for a frame beyond the producer's count.",
@@ -75,5 +100,5 @@ const ahead = forbidden({
 /** What one direction must do. */
 export const direction: Machine<View, Sizes> = machine({
   id: "ring.direction",
-  properties: [inOrder, noDuplicate, noPhantom, noLoss, neverOverwrites, creditInRange, slotsAhead, monotone, drains, full, laps, dies, ahead],
+  properties: [inOrder, noDuplicate, noPhantom, noLoss, neverOverwrites, oneOpen, creditInRange, creditOwed, creditOnce, readsOnce, forgets, noResidue, slotsAhead, monotone, drains, full, laps, dies, ahead],
 })

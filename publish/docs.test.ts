@@ -5,12 +5,13 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { InputError } from "../checker/errors.ts"
 import { buildDocs, driftOf, readSources, worldOf, writeDocs, type Docs } from "./docs.ts"
 import { readEvidence } from "./evidence.ts"
+import { readMatrices } from "./matrix.ts"
 import type { Source, World } from "./page.ts"
 import { registeredSystems, root } from "./systems.ts"
 
 let world: World
 const sources = readSources(root)
-beforeAll(async () => { world = await worldOf(root, registeredSystems(), readEvidence().values()) })
+beforeAll(async () => { world = await worldOf(root, registeredSystems(), readEvidence().values(), readMatrices().values()) })
 
 const chapter = "040-ring.md"
 /** The sources with one text exchanged in one of them. */

@@ -6,7 +6,9 @@ import type { SystemIr } from "../checker/ir/system.ts"
 import { catalogue, isRequirement } from "./catalog.ts"
 import { witnessesOf } from "./chart.ts"
 import type { Evidence } from "./evidence.ts"
+import { killsMarkdown } from "./kills.ts"
 import { ledgerMarkdown } from "./ledger.ts"
+import type { Matrix } from "./matrix.ts"
 import { isChapter, Page, type Places, type Problem, type Source, type World } from "./page.ts"
 import { table } from "./requirement.ts"
 
@@ -54,7 +56,7 @@ const indexMarkdown = (world: World, pages: readonly Page[], places: Places): st
     `${header} from spec/; do not edit. -->`,
     "# TCNet",
     "The specification of TCNet: frames between virtual machines over PCIe within a super-node, with Ethernet beside it. It is printed from the rules that the checker runs.",
-    ...section("Chapters", pages.filter((p) => isChapter(p.source.path)), ["- [Evidence](evidence.md): what supports each rule and property"]),
+    ...section("Chapters", pages.filter((p) => isChapter(p.source.path)), ["- [Evidence](evidence.md): what supports each rule and property", "- [Wrong versions](mutants.md): what notices each"]),
     ...section("Guide", pages.filter((p) => p.source.path.startsWith("guide/"))),
     ...section("Decisions", pages.filter((p) => p.source.path.startsWith("decisions/"))),
     "## Rules and properties",
@@ -69,7 +71,7 @@ const indexMarkdown = (world: World, pages: readonly Page[], places: Places): st
  */
 export const buildDocs = (sources: readonly Source[], world: World): Docs => {
   const pages = sources.map((s) => new Page(s, world))
-  const names = new Set(["README.md", "evidence.md", ...sources.map((s) => s.path)].map((path) => `docs/${path}`))
+  const names = new Set(["README.md", "evidence.md", "mutants.md", ...sources.map((s) => s.path)].map((path) => `docs/${path}`))
   for (const p of pages) p.checkLinks(names)
   const problems = [...pages.flatMap((p) => p.problems), ...citationProblems(world, pages)]
   if (problems.length > 0) throw new InputError(problems.map((p) => `${p.path}:${p.line}: ${p.text}`).join("\n"), "Mend the sources; nothing was written.")
@@ -78,12 +80,13 @@ export const buildDocs = (sources: readonly Source[], world: World): Docs => {
     ["README.md", indexMarkdown(world, pages, places)],
     ...pages.map((p): readonly [string, string] => [p.source.path, p.render(places)]),
     ["evidence.md", ledgerMarkdown(world, places)],
+    ["mutants.md", killsMarkdown(world.matrices, places)],
   ])
 }
 
 /** All that pages are rendered from. */
-export const worldOf = async (root: string, systems: readonly SystemIr[], evidence: Iterable<Evidence>): Promise<World> =>
-  ({ root, systems, evidence: [...evidence], catalogue: catalogue(systems), witnesses: await witnessesOf(systems) })
+export const worldOf = async (root: string, systems: readonly SystemIr[], evidence: Iterable<Evidence>, matrices: Iterable<Matrix>): Promise<World> =>
+  ({ root, systems, evidence: [...evidence], matrices: [...matrices], catalogue: catalogue(systems), witnesses: await witnessesOf(systems) })
 
 export interface Drift {
   readonly path: string

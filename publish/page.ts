@@ -7,6 +7,7 @@ import type { SystemIr } from "../checker/ir/system.ts"
 import type { Entry } from "./catalog.ts"
 import { chartMarkdown, type Witness } from "./chart.ts"
 import type { Evidence } from "./evidence.ts"
+import type { Matrix } from "./matrix.ts"
 import { obligations } from "./fixed.ts"
 import { parseMarkdown, type Directive, type Parsed } from "./markdown.ts"
 import { cell, propertyMarkdown, refinementMarkdown, ruleMarkdown, table, type Surroundings } from "./requirement.ts"
@@ -29,6 +30,7 @@ export interface World {
   readonly systems: readonly SystemIr[]
   readonly catalogue: ReadonlyMap<string, Entry>
   readonly evidence: readonly Evidence[]
+  readonly matrices: readonly Matrix[]
   readonly witnesses: ReadonlyMap<string, Witness>
   /** The checkout, for the targets of links. */
   readonly root: string

@@ -1,6 +1,6 @@
 /**
  * Renews the committed results: `npm run full`. Runs every registered system at small and standard, and at large with
- * `--large`; `--size SIZE` limits it to one size. Results of systems and sizes that are gone are removed.
+ * `--large`, and every mutant at small; `--size SIZE` limits it to one size. Results of systems and sizes that are gone are removed.
  */
 import { parseArgs } from "node:util"
 import { fileURLToPath } from "node:url"
@@ -8,6 +8,7 @@ import { InputError } from "../checker/errors.ts"
 import { check } from "../checker/explorer/check.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
 import { evidenceFolder, evidenceOf, readEvidence, removeEvidence, writeEvidence, type Evidence } from "./evidence.ts"
+import { renewMatrices } from "./matrix.ts"
 import { count, registeredSystems } from "./systems.ts"
 
 export interface Renewal {
@@ -57,14 +58,14 @@ export const renew = async (irs: readonly SystemIr[], o: Renewal): Promise<reado
 const main = async (): Promise<void> => {
   const tty = process.stderr.isTTY === true
   const clear = (): void => { if (tty) process.stderr.write("\r\u001b[2K") }
-  await renew(registeredSystems(), {
-    folder: evidenceFolder, sizes: sizesFrom(process.argv.slice(2)),
-    say: (line) => {
-      clear()
-      process.stdout.write(`${line}\n`)
-    },
-    progress: (line) => { if (tty) process.stderr.write(`\r\u001b[2K${line}`) },
-  })
+  const sizes = sizesFrom(process.argv.slice(2))
+  const say = (line: string): void => {
+    clear()
+    process.stdout.write(`${line}\n`)
+  }
+  const progress = (line: string): void => { if (tty) process.stderr.write(`\r\u001b[2K${line}`) }
+  await renew(registeredSystems(), { folder: evidenceFolder, sizes, say, progress })
+  if (sizes.includes("small") && (await renewMatrices({ say, progress })) > 0) process.exitCode = 1
   process.stdout.write("The specification shows these results: npm run docs\n")
 }
 

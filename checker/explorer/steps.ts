@@ -26,6 +26,16 @@ export const eachStep = (kernel: Kernel, visit: (from: number, to: number) => bo
   return undefined
 }
 
+/** Calls `visit` for every explored step. */
+export const eachEdge = (kernel: Kernel, visit: (from: number, to: number, instance: number) => void): void => {
+  const c = kernel.compiled
+  const [offsets, targets, labels, expanded] = [c.offsets(), c.targets(), c.labels(), c.expanded()]
+  for (let from = 0; from < expanded; from++) {
+    const end = from + 1 < expanded ? (offsets[from + 1] as number) : targets.length
+    for (let e = offsets[from] as number; e < end; e++) visit(from, targets[e] as number, labels[e] as number)
+  }
+}
+
 /** An obligation that was broken after the search: of a step property on a step, or of a refinement's mapping in a state. */
 export interface Broken {
   /** Index into `Kernel.obligations`. */

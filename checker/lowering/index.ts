@@ -24,6 +24,12 @@ export const lowerModule = (file: string, edit?: Edit): readonly SystemIr[] => {
   return systems
 }
 
+/** The names of the constants by which a module exports systems. @throws Rejected, InputError as `lowerModule` */
+export const exportedSystems = (file: string): readonly string[] => {
+  const modules = new Modules({ languageFiles })
+  return systemNames(modules, modules.load(file))
+}
+
 /** Lowers the system that a module exports under this constant's name. */
 export const lower = (file: string, name: string, edit?: Edit): SystemIr => {
   const modules = new Modules({ languageFiles, ...(edit === undefined ? {} : { edit }) })

@@ -19,7 +19,7 @@ const { rule } = model<View, Sizes>()
 const linkEvent = rule({
   id: "notify.linkEvent",
   text: "A link event wakes an endpoint, whatever it sleeps for.",
-  when: (s) => ({ down: s.link === "down", open: s.sleeper.mode !== "stopped" }),
+  when: (s) => ({ down: s.link === "down" }),
   then: (s) => next(s, { sleeper: { mode: "stopped" } }),
 })
 

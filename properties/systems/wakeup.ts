@@ -53,6 +53,7 @@ export const wakeup: System<Wakeup, Sizes> = {
     join("ab", { from: "a", to: "b" }, fabric, outage, sleep),
     join("ba", { from: "b", to: "a" }, fabric),
   ],
-  quiescent: (s, n) => s.a.buffer.length === 0 && s.a.out.length === 0 && s.b.buffer.length === 0 && s.b.out.length === 0
+  quiescent: (s, n) => s.a.buffer.length === 0 && s.a.out.length === 0 && s.a.bell.length === 0 && s.b.buffer.length === 0 && s.b.out.length === 0 && s.b.bell.length === 0
+    && s.a.publisher.due === "nothing" && s.b.publisher.due === "nothing"
     && (s.a.link === "down" ? s.a.sleeper.mode === "stopped" && s.b.sleeper.mode === "stopped" : s.b.consumed === n.frames && s.a.words.published === n.frames),
 }

@@ -280,11 +280,19 @@ end_watch:
   :: d_step { a_ghost_submitted != 3 && a_tx_written == b_rx_consumed && !(a_ghost_submitted == 0 || (b_ghost_delivered == 0 && a_ghost_submitted == 0) || (b_ghost_delivered == 1 && a_ghost_submitted == 1) || (b_ghost_delivered == 2 && a_ghost_submitted == 2)) -> assert(false) }
   /* ab.ring.neverOverwrites (properties/direction.ts:37): The slot that a consumer is reading holds the frame that it accepted. */
   :: d_step { b_rx_stage == 1 && (b_rx_consumed % 3 == 0 -> b_window_slots_0_commit : (b_rx_consumed % 3 == 1 -> b_window_slots_1_commit : b_window_slots_2_commit)) != b_rx_consumed + 1 -> assert(false) }
+  /* ab.ring.oneOpen (properties/direction.ts:46): A producer has at most one frame written and not committed. */
+  :: d_step { !(a_tx_written >= a_tx_committed && 1 >= a_tx_written - a_tx_committed) -> assert(false) }
   /* ab.ring.creditInRange (properties/direction.ts:42): A producer's credit word counts no frame that was not consumed, and the producer has written at most as many frames beyond it as the ring has slots. */
   :: d_step { !(b_rx_consumed >= a_window_credit && 3 >= a_tx_written - a_window_credit) -> assert(false) }
-  /* ab.ring.slotsAhead (properties/direction.ts:46): No slot is committed for a frame beyond the producer's count. */
+  /* ab.ring.creditOwed (properties/direction.ts:50): A consumer has returned credit for no frame that it has not consumed. */
+  :: d_step { b_rx_consumed < b_rx_returned -> assert(false) }
+  /* ab.ring.forgets (properties/direction.ts:63): A consumer that holds no frame keeps no payload. */
+  :: d_step { b_rx_stage != 2 && b_rx_frame != 0 -> assert(false) }
+  /* ab.ring.noResidue (properties/direction.ts:67): A posted write carries nothing beside what its word takes. */
+  :: d_step { !((0 >= a_out_length || (a_out_0_word == 0 -> a_out_0_value == 0 : a_out_0_payload == 0)) && (1 >= a_out_length || (a_out_1_word == 0 -> a_out_1_value == 0 : a_out_1_payload == 0)) && (0 >= b_out_length || (b_out_0_index == 0 && b_out_0_payload == 0)) && (1 >= b_out_length || (b_out_1_index == 0 && b_out_1_payload == 0))) -> assert(false) }
+  /* ab.ring.slotsAhead (properties/direction.ts:71): No slot is committed for a frame beyond the producer's count. */
   :: d_step { !(a_tx_committed >= b_window_slots_0_commit && a_tx_committed >= b_window_slots_1_commit && a_tx_committed >= b_window_slots_2_commit) -> assert(false) }
-  /* ab.ring.consumedAhead (properties/direction.ts:71): A consumer is never ahead of its producer. */
+  /* ab.ring.consumedAhead (properties/direction.ts:96): A consumer is never ahead of its producer. */
   :: d_step { a_tx_committed < b_rx_consumed -> assert(false) }
   od
 }

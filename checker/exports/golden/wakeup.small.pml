@@ -130,8 +130,7 @@ end_rest:
 
   /* a.notify.linkEvent (model/notify/sleeper.ts:20): A link event wakes an endpoint, whatever it sleeps for. */
   :: d_step {
-      a_link == 1 && /* down */
-      a_sleeper_mode != 3 -> /* open */
+      a_link == 1 -> /* down */
         a_sleeper_mode = 3;
     }
 
@@ -226,8 +225,7 @@ end_rest:
 
   /* b.notify.linkEvent (model/notify/sleeper.ts:20): A link event wakes an endpoint, whatever it sleeps for. */
   :: d_step {
-      b_link == 1 && /* down */
-      b_sleeper_mode != 3 -> /* open */
+      b_link == 1 -> /* down */
         b_sleeper_mode = 3;
     }
 
@@ -303,19 +301,27 @@ end_rest:
 active proctype Invariants() {
 end_watch:
   do
-  /* a.notify.sleepsSettled (properties/sleep.ts:74): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* a.notify.sleepsSettled (properties/sleep.ts:92): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { a_sleeper_mode == 2 && a_publisher_due != 0 -> assert(false) }
-  /* b.notify.sleepsSettled (properties/sleep.ts:74): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* a.notify.noResidue (properties/sleep.ts:115): A doorbell carries nothing. */
+  :: d_step { !((0 >= a_buffer_length || a_buffer_0_word != 2 || a_buffer_0_value == 0) && (1 >= a_buffer_length || a_buffer_1_word != 2 || a_buffer_1_value == 0) && (0 >= a_out_length || a_out_0_word != 2 || a_out_0_value == 0)) -> assert(false) }
+  /* b.notify.sleepsSettled (properties/sleep.ts:92): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { b_sleeper_mode == 2 && b_publisher_due != 0 -> assert(false) }
+  /* b.notify.noResidue (properties/sleep.ts:115): A doorbell carries nothing. */
+  :: d_step { !((0 >= b_buffer_length || b_buffer_0_word != 2 || b_buffer_0_value == 0) && (1 >= b_buffer_length || b_buffer_1_word != 2 || b_buffer_1_value == 0) && (0 >= b_out_length || b_out_0_word != 2 || b_out_0_value == 0)) -> assert(false) }
   /* ab.notify.inRange (properties/sleep.ts:21): A consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots. */
   :: d_step { !(a_publisher_count >= b_consumed && 1 >= a_publisher_count - b_consumed) -> assert(false) }
   /* ab.notify.creditLate (properties/sleep.ts:25): A producer's credit counts no frame that was not consumed. */
   :: d_step { !(b_publisher_count >= a_words_published && b_consumed >= b_publisher_count) -> assert(false) }
   /* ab.notify.sleepsPaid (properties/sleep.ts:29): A consumer that sleeps owes no credit. */
   :: d_step { b_sleeper_mode == 2 && b_consumed != b_publisher_count -> assert(false) }
-  /* ab.notify.frameWakes (properties/sleep.ts:40): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way. */
+  /* ab.notify.sleepsForCredit (properties/sleep.ts:35): A producer sleeps only with a frame to send. */
+  :: d_step { a_sleeper_mode == 2 && a_publisher_count >= 2 -> assert(false) }
+  /* ab.notify.startsBlank (properties/sleep.ts:44): A consumer that is awake and has seen no frame has posted no event word. */
+  :: d_step { b_sleeper_mode == 0 && b_words_published == 0 && a_words_event != 0 -> assert(false) }
+  /* ab.notify.frameWakes (properties/sleep.ts:54): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way. */
   :: d_step { a_link == 0 && b_sleeper_mode == 2 && b_consumed < a_publisher_count && !(a_publisher_due != 0 || !((0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2)) || !(0 >= a_out_length || a_out_0_word != 2) || 0 < b_bell_length || !((0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2)) || !(0 >= b_out_length || b_out_0_word != 2) || 0 < a_bell_length) -> assert(false) }
-  /* ab.notify.creditWakes (properties/sleep.ts:45): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way. */
+  /* ab.notify.creditWakes (properties/sleep.ts:59): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way. */
   :: d_step { a_link == 0 && a_sleeper_mode == 2 && a_publisher_count - b_publisher_count < 1 && !(b_publisher_due != 0 || !((0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2)) || !(0 >= a_out_length || a_out_0_word != 2) || 0 < b_bell_length || !((0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2)) || !(0 >= b_out_length || b_out_0_word != 2) || 0 < a_bell_length) -> assert(false) }
   od
 }

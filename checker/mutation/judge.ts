@@ -1,0 +1,79 @@
+/** Judges wrong versions of a system: what notices each, or how its graph stands to the system's own. */
+import { InputError } from "../errors.ts"
+import { check, type CheckResult } from "../explorer/check.ts"
+import { explore } from "../explorer/explore.ts"
+import { flatten } from "../ir/flat.ts"
+import { sizesOf } from "../ir/reading.ts"
+import type { SystemIr } from "../ir/system.ts"
+import { lower } from "../lowering/index.ts"
+import { Reference } from "./graph.ts"
+import type { Mutant } from "./mutants.ts"
+
+/**
+ * `killed`: `by` notices it. `equal`: the same states and steps at this size. `restriction`: its graph lies strictly
+ * inside, so it is allowed as far as safety and witnesses go. `refused`: it is outside the subset or has no initial
+ * state. `survived`: it does something else, and nothing notices. `not-run`: its graph is too large to be searched here.
+ */
+export type MutantVerdict = "killed" | "equal" | "restriction" | "refused" | "survived" | "not-run"
+export interface Judgement {
+  readonly verdict: MutantVerdict
+  /** Killed: the property. Refused: what was wrong, with code and place. Not run: why. */
+  readonly by?: string
+  /** Steps of the shortest counterexample. */
+  readonly counterexampleLength?: number
+  /** What is shown of a mutant that was run. */
+  readonly result?: CheckResult
+}
+
+/** A mutant may have so many times the states of the system before it counts as too large. */
+const limit_growth = 30
+
+/** What the counterexample shows, where there is one: of several things that are broken, it is of the one that was found first. */
+const killer = (r: CheckResult): string | undefined => {
+  const shown = r.counterexample
+  if (shown === undefined) return r.properties.find((p) => p.verdict === "unreached")?.id
+  // The counterexample of an obligation bears the id of the rule or the property that it belongs to.
+  return r.properties.some((p) => p.id === shown.id && p.verdict === "violated") ? shown.id : "obligations"
+}
+
+/** Judges mutants of one system at one size. Make it with `judgeFor`. */
+export interface Judge {
+  readonly judge: (m: Mutant) => Promise<Judgement>
+}
+
+/**
+ * Explores the system itself, which must hold, and gives what judges its mutants.
+ *
+ * @throws InputError where the system itself does not hold or is too large.
+ */
+export const judgeFor = async (file: string, name: string, ir: SystemIr, size: string): Promise<Judge> => {
+  const own = await check(ir, { size })
+  if (own.verdict !== "holds") throw new InputError(`${ir.id} at ${size} is ${own.verdict}: mutants of it would say nothing`, `See \`tcnet check ${ir.id} --size ${size}\`.`)
+  const { kernel } = await explore(flatten(ir, sizesOf(ir, size), size), { coverage: false })
+  const reference = new Reference(kernel)
+  return { judge: (m) => judgeOne(m, { file, name, size, reference, limitStates: limit_growth * own.states }) }
+}
+
+interface Scene {
+  readonly file: string
+  readonly name: string
+  readonly size: string
+  readonly reference: Reference
+  readonly limitStates: number
+}
+
+const judgeOne = async (m: Mutant, s: Scene): Promise<Judgement> => {
+  try {
+    const ir = lower(s.file, s.name, m.edit)
+    const result = await check(ir, { size: s.size, limitStates: s.limitStates })
+    const by = killer(result)
+    if (by !== undefined) return { verdict: "killed", by, result, ...(result.counterexample === undefined ? {} : { counterexampleLength: result.counterexample.run.steps.length }) }
+    if (result.cut !== undefined) return { verdict: "not-run", by: `more than ${s.limitStates} states`, result }
+    const { kernel } = await explore(flatten(ir, sizesOf(ir, s.size), s.size), { coverage: false })
+    const relation = s.reference.relate(kernel)
+    return { verdict: relation === "equal" ? "equal" : relation === "inside" ? "restriction" : "survived", result }
+  } catch (error) {
+    if (error instanceof InputError) return { verdict: "refused", by: error.message }
+    throw error
+  }
+}

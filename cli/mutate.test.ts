@@ -1,0 +1,58 @@
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+import { EXIT } from "./errors.ts"
+import { main } from "./main.ts"
+import { command } from "./mutate.ts"
+
+const entries = [{ name: command.name, summary: command.summary, load: async () => command }]
+const run = async (...argv: string[]): Promise<{ code: number; out: string; err: string }> => {
+  let out = ""
+  let err = ""
+  const io = { stdout: (t: string) => void (out += t), stderr: (t: string) => void (err += t), isTerminal: false }
+  const code = await main(["mutate", ...argv], io, entries)
+  return { code, out, err }
+}
+const fixture = fileURLToPath(new URL("../checker/mutation/fixture.ts", import.meta.url))
+
+describe("tcnet mutate", () => {
+  it.each(["ring.thin", "wakeup"])("finds nothing that survives among a sample of the mutants of %s", { timeout: 60_000 }, async (system) => {
+    const seed = "3"
+    const { code, out, err } = await run(system, "--sample", "40", "--seed", seed, "--json")
+    expect(err).toBe("")
+    const found = JSON.parse(out) as { readonly mutants: readonly { readonly id: string; readonly verdict: string }[] }
+    expect(found.mutants).toHaveLength(40)
+    expect(found.mutants.filter((m) => !["killed", "equal", "refused"].includes(m.verdict)), `npx tcnet mutate ${system} --sample 40 --seed ${seed}`).toEqual([])
+    expect(code).toBe(EXIT.holds)
+  })
+
+  it("prints each mutant of a module with what noticed it, the totals, and exits with 1 where one survives", async () => {
+    const { code, out } = await run(fixture)
+    expect(out).toMatch(/^fixture\.counting small\n {2}killed {7}counter\.count\.below:negate: deadlock, 2 steps\n/)
+    expect(out).toContain("  killed       counter.count:+1: obligations, 1 step\n")
+    expect(out).toContain("  survived     counter.count.lively:drop\n               { below: s.up < n.most, lively: !s.tired } → { below: s.up < n.most }\n")
+    expect(out).toMatch(/\n20 mutants: 8 killed, 1 equal, 6 restriction, 1 refused, 4 survived\n$/)
+    expect(code).toBe(EXIT.violated)
+  })
+
+  it("prints the counterexample of one", async () => {
+    const { code, out } = await run(fixture, "--mutant", "counter.count:+1")
+    expect(out).toContain("counter.count: It counts up.\n  O4 0 … most is left")
+    expect(out).toMatch(/1 {2}counter\.count/)
+    expect(code).toBe(EXIT.holds)
+  })
+
+  it.each([
+    [["nowhere"], /^tcnet: there is no system nowhere\n/],
+    [["wakeUp"], /Did you mean wakeup\?/],
+    [[fixture, "--mutant", "counter.count:+2"], /^tcnet: there is no mutant counter\.count:\+2\n/],
+    [[fixture, "--size", "huge"], /huge/],
+    [[fixture, "--sample", "none"], /^tcnet: --sample takes a whole number/],
+    [[fixture, "--seed", "-1"], /seed/],
+    [["./no/such/module.ts"], /no such module/],
+    [["system.json"], /^tcnet: system\.json is an IR document/],
+  ])("refuses %j", async (argv, message) => {
+    const { code, out, err } = await run(...argv)
+    expect({ code, out }).toEqual({ code: EXIT.usage, out: "" })
+    expect(err).toMatch(message)
+  })
+})

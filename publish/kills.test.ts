@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest"
+import { killsMarkdown } from "./kills.ts"
+import type { Matrix } from "./matrix.ts"
+
+const matrix: Matrix = {
+  key: "0".repeat(64), system: "a.system", size: "small", mutants: [
+    { id: "r.go:delete", text: "", verdict: "killed", by: "ab.p.holds", steps: 3 },
+    { id: "r.go:+1", text: "", verdict: "killed", by: "deadlock", steps: 0 },
+    { id: "r.go:-1", text: "", verdict: "killed", by: "deadlock" },
+    { id: "r.stay:drop", text: "", verdict: "equal", by: "It changes nothing." },
+  ],
+}
+
+describe("the page of wrong versions", () => {
+  const page = killsMarkdown([matrix], new Map([["p.holds", "010-p.md"]]))
+  it("counts them, and what noticed how many", () => {
+    expect(page).toContain("## `a.system` at small\n\n4 mutants: 3 killed, 1 equal.")
+    expect(page).toContain("| deadlock | 2 |\n| [`ab.p.holds`](010-p.md#p.holds) | 1 |")
+  })
+  it("has a row for each", () => {
+    expect(page).toContain("| `r.go:delete` | killed | [`ab.p.holds`](010-p.md#p.holds) | 3 |\n| `r.go:+1` | killed | deadlock | 0 |\n| `r.go:-1` | killed | deadlock |  |\n| `r.stay:drop` | equal | It changes nothing. |  |")
+  })
+})

@@ -1,0 +1,137 @@
+/**
+ * The committed kill matrices: what became of every wrong version of each system's rules. One file for each system,
+ * keyed by what the run depended on: the system at its size, and the mutants that its sources give.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { z } from "zod"
+import { InputError } from "../checker/errors.ts"
+import type { SystemIr } from "../checker/ir/system.ts"
+import { judgeFor, type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
+import { mutantsOf, type Mutant } from "../checker/mutation/mutants.ts"
+import { explained } from "../properties/mutants/explained.ts"
+import { systems } from "../properties/systems/index.ts"
+import { sha256 } from "./canonical.ts"
+import { keyOf, renewCommand } from "./evidence.ts"
+import { root } from "./systems.ts"
+
+/** Where the matrices stand. */
+export const matrixFolder: string = join(root, "publish/mutants")
+
+export interface MatrixRow {
+  readonly id: string
+  readonly text: string
+  readonly verdict: MutantVerdict
+  /** Killed: the property. Otherwise why it may stand. */
+  readonly by?: string | undefined
+  /** Of the shortest counterexample. */
+  readonly steps?: number | undefined
+}
+/** The kill matrix of one system. */
+export interface Matrix {
+  /** See `matrixKey`. */
+  readonly key: string
+  readonly system: string
+  readonly size: string
+  readonly mutants: readonly MatrixRow[]
+}
+const schema: z.ZodType<Matrix> = z.strictObject({
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  system: z.string(),
+  size: z.string(),
+  mutants: z.array(z.strictObject({
+    id: z.string(),
+    text: z.string(),
+    verdict: z.enum(["killed", "equal", "restriction", "refused", "survived", "not-run"]),
+    by: z.string().optional(),
+    steps: z.int().nonnegative().optional(),
+  })),
+})
+
+/** A registered system's source, and its mutants. */
+export interface Mutated {
+  readonly file: string
+  readonly name: string
+  readonly ir: SystemIr
+  readonly mutants: readonly Mutant[]
+}
+/** Every registered system with its mutants. */
+export const mutatedSystems = (): readonly Mutated[] => systems.map((s) => {
+  const file = fileURLToPath(new URL(`../properties/systems/${s.module}`, import.meta.url))
+  return { file, name: s.name, ...mutantsOf(file, s.name) }
+})
+
+const size = "small"
+
+/** What names everything that a matrix depends on, the reasons that stand in it among them. */
+export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(`${keyOf(m.ir, size)}\n${m.mutants.map((x) => `${x.id} ${x.text}`).join("\n")}\n${JSON.stringify(explained[m.ir.id] ?? {})}`)
+
+/** A refusal names a line of the source, which moves when anything above it changes. */
+const withoutPlace = (message: string): string => message.replace(/^\S+:\d+:\d+: /, "")
+
+const rowOf = (system: string, m: Mutant, j: Judgement): MatrixRow => {
+  const by = j.verdict === "refused" ? withoutPlace(j.by ?? "") : (j.by ?? explained[system]?.[m.id])
+  return { id: m.id, text: m.text, verdict: j.verdict, ...(by === undefined ? {} : { by }), ...(j.counterexampleLength === undefined ? {} : { steps: j.counterexampleLength }) }
+}
+
+/** Judges every mutant of a system at its smallest size. */
+export const matrixOf = async (m: Mutated, progress: (line: string) => void): Promise<Matrix> => {
+  const judge = await judgeFor(m.file, m.name, m.ir, size)
+  const rows: MatrixRow[] = []
+  for (const [i, mutant] of m.mutants.entries()) {
+    progress(`${m.ir.id} ${size}: mutant ${i + 1} of ${m.mutants.length}`)
+    rows.push(rowOf(m.ir.id, mutant, await judge.judge(mutant)))
+  }
+  return { key: matrixKey(m), system: m.ir.id, size, mutants: rows }
+}
+
+const matrixFile = (system: string): string => `${system}.json`
+
+/** Every committed matrix, by file name. @throws InputError for a file that is none */
+export const readMatrices = (folder: string = matrixFolder): ReadonlyMap<string, Matrix> =>
+  new Map((existsSync(folder) ? readdirSync(folder).toSorted() : []).map((name) => [name, parse(name, readFileSync(join(folder, name), "utf8"))]))
+
+const parse = (name: string, text: string): Matrix => {
+  const broken = (why: string): InputError => new InputError(`publish/mutants/${name}: ${why}`, `Renew it: ${renewCommand}.`)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw broken(`no JSON: ${(error as Error).message}`)
+  }
+  const { data, error } = schema.safeParse(value)
+  if (data === undefined) throw broken(z.prettifyError(error).replaceAll("\n", " "))
+  if (name !== matrixFile(data.system)) throw broken(`it holds the matrix of ${data.system}`)
+  return data
+}
+
+/** Writes one matrix, a line for each mutant. */
+export const writeMatrix = (m: Matrix, folder: string = matrixFolder): string => {
+  mkdirSync(folder, { recursive: true })
+  const head = Object.entries({ key: m.key, system: m.system, size: m.size }).map(([k, v]) => `  ${JSON.stringify(k)}: ${JSON.stringify(v)},\n`).join("")
+  writeFileSync(join(folder, matrixFile(m.system)), `{\n${head}  "mutants": [\n${m.mutants.map((r) => `    ${JSON.stringify(r)}`).join(",\n")}\n  ]\n}\n`)
+  return matrixFile(m.system)
+}
+
+/** What is wrong with the committed matrices: stale ones, those that are missing, and those of systems that are gone. */
+export const matrixProblems = (mutated: readonly Mutated[], committed: ReadonlyMap<string, Matrix>): readonly string[] => [
+  ...mutated.flatMap((m) => {
+    const found = committed.get(matrixFile(m.ir.id))
+    if (found?.key === matrixKey(m)) return []
+    return [`publish/mutants/${matrixFile(m.ir.id)}: ${found === undefined ? "missing" : `stale, since ${m.ir.id} has changed`}; renew it: ${renewCommand}`]
+  }),
+  ...[...committed].filter(([, m]) => !mutated.some((x) => x.ir.id === m.system)).map(([name, m]) => `publish/mutants/${name}: there is no system ${m.system} any more; remove it`),
+]
+
+/** Judges all mutants again and writes the matrices; gives the number of mutants that nothing accounts for. */
+export const renewMatrices = async (o: { readonly say: (line: string) => void; readonly progress: (line: string) => void; readonly folder?: string }): Promise<number> => {
+  let open = 0
+  for (const m of mutatedSystems()) {
+    const matrix = await matrixOf(m, o.progress)
+    const standing = matrix.mutants.filter((r) => r.verdict === "survived" || r.verdict === "not-run" || (r.verdict !== "killed" && r.by === undefined))
+    open += standing.length
+    o.say(`${m.ir.id}: ${matrix.mutants.length} mutants, ${standing.length} of which nothing accounts for → publish/mutants/${writeMatrix(matrix, o.folder ?? matrixFolder)}`)
+  }
+  return open
+}
