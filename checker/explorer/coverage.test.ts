@@ -41,6 +41,31 @@ describe("vacuity", () => {
   ] as const)("is a property that holds of any state whatever: %s, %s", async (kind, body) => {
     expect(await found({ ...counting, properties: { law: [kind, body] } })).toEqual(["vacuous", ["property t.law"]])
   })
+  it.each([
+    ["() => true", "it holds of any state whatever"], ["(s, n) => s.x <= n.n", "it holds of any state whatever"], ["(s) => s.x * s.x >= s.x", "it holds in every reachable state, also where rules go on"],
+  ])("is a quiescent that never forbids to rest: %s", async (quiescent, why) => {
+    const r = await check(tiny({ ...counting, quiescent }))
+    const text = `quiescent says nothing: ${why}, so neither deadlock nor completion could fail; name the states that the system must always be able to come to, such as its start or its end`
+    expect([r.verdict, r.states, r.vacuous]).toEqual(["vacuous", 4, [{ kind: "quiescent", id: "quiescent", text }]])
+  })
+  it.each([
+    ["in the states that its one rule of the world leads on from", "world", "(s) => s.x * s.x >= s.x", "vacuous", ["quiescent quiescent"]],
+    ["in all but one of them", "world", "(s) => s.x !== 2", "holds", []],
+    ["in the states that faults alone lead on from", "fault", "(s) => s.x * s.x >= s.x", "holds", []],
+    ["in any state whatever, where faults alone lead on", "fault", "() => true", "vacuous", ["quiescent quiescent"]],
+  ] as const)("is judged by what rules lead on: quiescent holds %s", async (_name, by, quiescent, verdict, missed) => {
+    expect(await found({ ...counting, rules: { up: `by: "${by}", ${counting.rules["up"] as string}` }, quiescent })).toEqual([verdict, missed])
+  })
+  it("is no quiescent that has to hold in every state, because no rule changes any", async () => {
+    const stay = (quiescent: string): Tiny => ({ ...counting, rules: { stay: "when: () => ({}), then: (s) => s" }, quiescent })
+    expect(await found(stay("(s) => s.x === 0"))).toEqual(["holds", []])
+    expect(await found(stay("(s) => s.x === 1"))).toEqual(["violated", []])
+  })
+  it("is no quiescent that is the start alone, to which a system that may rest anywhere can always come", async () => {
+    const rules = { ...counting.rules, down: "when: (s) => ({ some: s.x > 0 }), then: (s) => next(s, { x: s.x - 1 })" }
+    expect(await found({ ...counting, rules, quiescent: "(s) => s.x === 0" })).toEqual(["holds", []])
+    expect(await found({ ...counting, rules, quiescent: "() => true" })).toEqual(["vacuous", ["quiescent quiescent"]])
+  })
   it("is a service's rule that is never taken", async () => {
     const service = `const s_go = model<Service, Sizes>().rule({ id: "s.go", text: "x", when: (s) => ({ below: s.k < 9 }), then: (s) => next(s, { k: s.k + 1 }) })
 const s_never = model<Service, Sizes>().rule({ id: "s.never", text: "x", when: (s) => ({ some: s.k > 0 }), then: (s) => next(s, { k: s.k - 1 }) })

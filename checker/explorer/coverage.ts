@@ -1,6 +1,7 @@
 /**
  * What a run must have seen of a rule, so that none of its checks is vacuous: each conjunct false where all others
- * hold, the rule firing, each branch of its effect taken. A rule that stands at several places is seen as one.
+ * hold, the rule firing, each branch of its effect taken. A rule that stands at several places is seen as one. Of the
+ * system it must have seen a state in which it may not rest.
  */
 import type { FlatInstance, FlatProperty, FlatSystem } from "../ir/flat.ts"
 import { placed, printSource } from "../ir/system.ts"
@@ -21,8 +22,8 @@ export const ruleFacts = (x: FlatInstance): { readonly fires: number; readonly b
 
 /** One thing that a run never saw. */
 export interface Vacuity {
-  readonly kind: "conjunct" | "rule" | "branch" | "premise" | "property"
-  /** Rule, conjunct or property id. */
+  readonly kind: "conjunct" | "rule" | "branch" | "premise" | "property" | "quiescent"
+  /** Rule, conjunct or property id; `quiescent` for where the system may rest. */
   readonly id: string
   readonly text: string
 }
@@ -37,7 +38,36 @@ const saidOfAll = (flat: FlatSystem, p: FlatProperty): boolean | undefined => {
 /** The property could not have come out otherwise: an invariant of every state, a witness that any state is, a forbidden state that none is. */
 const isIdle = (flat: FlatSystem, p: FlatProperty): boolean => saidOfAll(flat, p) === (p.property.kind !== "forbidden")
 
-/** Everything that the run did not see, in the order of the rules and properties. */
+/** A protocol or world rule changes some state into another. */
+const isMoved = (flat: FlatSystem, compiled: Compiled): boolean => {
+  const [offsets, targets, labels] = [compiled.offsets(), compiled.targets(), compiled.labels()]
+  const isKept = flat.instances.map((x) => x.rule.by !== "fault")
+  return offsets.some((from, i) => {
+    const end = offsets[i + 1] ?? targets.length
+    for (let e = from; e < end; e++) if (targets[e] !== i && isKept[labels[e] as number] === true) return true
+    return false
+  })
+}
+
+const isQuiet = (compiled: Compiled): boolean => {
+  for (let i = 0; i < compiled.states(); i++) if (!compiled.quiescent(i)) return false
+  return true
+}
+
+const restAdvice = "name the states that the system must always be able to come to, such as its start or its end"
+
+/**
+ * Deadlock and completion are judged by `quiescent`, so they cannot fail where it never forbids to rest. Wherever a
+ * protocol or world rule changes the state it can forbid something, for the state that the rule leads out of need not
+ * be quiescent. Where none does, every state has to be, and one that is not would have been found.
+ */
+const idleRest = (flat: FlatSystem, compiled: Compiled): readonly Vacuity[] => {
+  const found = (why: string): readonly Vacuity[] => [{ kind: "quiescent", id: "quiescent", text: `quiescent says nothing: ${why}, so neither deadlock nor completion could fail; ${restAdvice}` }]
+  if (flat.quiescent.op === "lit" && flat.quiescent.value === true) return found("it holds of any state whatever")
+  return isQuiet(compiled) && isMoved(flat, compiled) ? found("it holds in every reachable state, also where rules go on") : []
+}
+
+/** Everything that the run did not see, in the order of the rules and properties, and at last where the system may rest. */
 export const vacuities = (flat: FlatSystem, plan: CoveragePlan, compiled: Compiled, premises: readonly boolean[]): readonly Vacuity[] => {
   const found: Vacuity[] = []
   for (const id of new Set(flat.ir.rules.map((r) => r.id)))
@@ -57,5 +87,5 @@ export const vacuities = (flat: FlatSystem, plan: CoveragePlan, compiled: Compil
     if (!isAnywhere && premises[k] !== true) found.push({ kind: "premise", id: p.property.id, text: `${id} was never required: its premise holds in no state` })
     else if (isIdle(flat, p)) found.push({ kind: "property", id: p.property.id, text: `${id} says nothing: it holds of any state whatever` })
   })
-  return found
+  return [...found, ...idleRest(flat, compiled)]
 }

@@ -5,7 +5,7 @@ import { walk, type Node } from "../ir/node.ts"
 import { placed, type RuleIr, type Source, type SystemIr } from "../ir/system.ts"
 import { Rejected, type Code } from "./reject.ts"
 
-const refuse = (code: Code, what: string, at: Source): never => { throw new Rejected(code, what, at) }
+const refuse = (code: Code, what: string, at: Source, instead?: string): never => { throw new Rejected(code, what, at, instead) }
 
 /** E40: one id, one thing. The same rule text may stand at several places. */
 const uniqueIds = (ir: SystemIr): void => {
@@ -32,7 +32,7 @@ const oneWriter = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void =>
     for (const places of groups) {
       if (places.size < 2) continue
       const last = ir.rules.findLast((r) => places.has(r.place) && writesOf(r).some((x) => x.leaf === leaf)) as RuleIr
-      refuse("E41", `${leaf} is written by ${list(places)}`, last.source)
+      refuse("E41", `${leaf} is written by ${list(places)}`, last.source, isQueue ? "one place that pushes and one that takes; a queue of its own for each other" : undefined)
     }
   }
 }
@@ -101,7 +101,8 @@ const noConstantConjunct = (ir: SystemIr): void => {
       const n = i.node(c.node)
       return n.op === "lit" ? n.value : undefined
     }))
-    if (values.size === 1 && !values.has(undefined)) refuse("E46", `${placed(r)}: ${c.name} is ${String([...values][0])} in every state at every size`, c.source)
+    const instead = values.has(false) ? "a conjunct that some state fulfils, or no rule" : undefined
+    if (values.size === 1 && !values.has(undefined)) refuse("E46", `${placed(r)}: ${c.name} is ${String([...values][0])} in every state at every size`, c.source, instead)
   }
 }
 

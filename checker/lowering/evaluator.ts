@@ -3,6 +3,7 @@ import { Nodes, type Node } from "../ir/node.ts"
 import { isNumeric, isSequence, type Sort } from "../ir/sort.ts"
 import { InputError } from "../errors.ts"
 import { printSource, type Branch, type Obligation } from "../ir/system.ts"
+import { insteadOf, insteadOfCondition, insteadOfOperator, oneOf } from "./advice.ts"
 import { binary, logical } from "./operators.ts"
 import { language } from "./library.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
@@ -44,8 +45,8 @@ export class Evaluator implements Shaper {
     this.#language = language(this)
   }
 
-  refuse = (code: Code, what: string, site: Site | undefined = this.site): never => {
-    throw new Rejected(code, what, site && sourceOf(site.module, site.syntax))
+  refuse = (code: Code, what: string, site: Site | undefined = this.site, instead?: string): never => {
+    throw new Rejected(code, what, site && sourceOf(site.module, site.syntax), instead)
   }
 
   /** Evaluates with a new sink and an empty path, and gives back what was found. */
@@ -120,7 +121,7 @@ export class Evaluator implements Shaper {
   look(name: string, scope: Scope, at: Syntax): Value {
     for (let s: Scope | undefined = scope; s !== undefined; s = s.up) {
       const v = s.names.get(name)
-      if (v === unset) return this.refuse("E05", `${name} is used before its constant is evaluated`, { syntax: at, module: scope.module })
+      if (v === unset) return this.refuse("E05", `${name} is used before its constant is evaluated`, { syntax: at, module: scope.module }, "the constant before what uses it")
       if (v !== undefined) return v
     }
     if (name === "undefined") return this.refuse("E14", "undefined", { syntax: at, module: scope.module })
@@ -136,15 +137,15 @@ export class Evaluator implements Shaper {
     if (found !== undefined) return found
     const entry = m.names.get(name)
     switch (entry?.kind) {
-      case "language": return this.#language.get(entry.name) ?? this.refuse("E06", `"${entry.name}" is no word of the language`, site)
+      case "language": return this.#language.get(entry.name) ?? this.refuse("E06", `"${entry.name}" is no word of the language`, site, "a word that the language has")
       case "import": {
         const from = this.modules.load(entry.file)
         const target = from.names.get(entry.name)
-        if (target?.kind !== "const" || !target.exported) return this.refuse("E06", `${entry.name} is no constant that ${from.file.split("/").at(-1) as string} exports`, { syntax: entry.at, module: m })
+        if (target?.kind !== "const" || !target.exported) return this.refuse("E06", `${entry.name} is no constant that ${from.file.split("/").at(-1) as string} exports`, { syntax: entry.at, module: m }, `the name of a constant that is exported there: \`export const ${entry.name} = …\``)
         return this.global(entry.name, from, undefined)
       }
       case "const": {
-        if (this.#evaluating.has(entry)) return this.refuse("E05", `${name} refers to itself`, { syntax: entry.pattern, module: m })
+        if (this.#evaluating.has(entry)) return this.refuse("E05", `${name} refers to itself`, { syntax: entry.pattern, module: m }, "a value that does not need the constant")
         this.#evaluating.add(entry)
         try {
           const value = this.#constant(entry.init, m)
@@ -155,8 +156,14 @@ export class Evaluator implements Shaper {
         }
         return known.get(name) as Value
       }
-      default: return this.refuse("E06", `${name} is not defined in ${m.file.split("/").at(-1) as string}`, site)
+      default: return this.refuse("E06", `${name} is not defined in ${m.file.split("/").at(-1) as string}`, site, this.#insteadOfName(name))
     }
+  }
+
+  #insteadOfName(name: string): string | undefined {
+    if (this.#language.has(name)) return `\`import { ${name} } from "tcnet"\` at the top of the module`
+    if (name === "Math") return "`min`, `max`, or a helper of the model"
+    return name in globalThis ? undefined : "a constant that the module declares, or imports by name"
   }
 
   /** The type that stands beside the constant whose value this is. */
@@ -192,12 +199,12 @@ export class Evaluator implements Shaper {
   /** Calls a function of the model or a word of the language. */
   call(f: Value | undefined, args: readonly Value[], site: Site): Value {
     if (f instanceof Builtin) return this.at(site, () => f.apply(args, site))
-    if (!(f instanceof Closure)) return this.refuse("E07", f === undefined ? "a function is missing" : `${describe(f)} is called`, site)
+    if (!(f instanceof Closure)) return this.refuse("E07", f === undefined ? "a function is missing" : `${describe(f)} is called`, site, f === undefined ? "the function too: `when` and `then` of a rule, `holds` of a property, `init` and `as` of a refinement" : "the value alone, or a call of a helper")
     if (this.#evaluating.has(f.body)) return this.refuse("E05", "a function that calls itself", site)
     const scope: Scope = { names: new Map(), up: f.scope, module: f.scope.module }
     f.params.forEach((p, i) => {
       const v = args[i]
-      if (v === undefined) return this.refuse("E07", `a function of ${f.params.length} operands is called with ${args.length}`, site)
+      if (v === undefined) return this.refuse("E07", `a function of ${f.params.length} operands is called with ${args.length}`, site, `a function of at most ${args.length} operands`)
       this.#define(p, v, scope)
     })
     this.#evaluating.add(f.body)
@@ -223,7 +230,7 @@ export class Evaluator implements Shaper {
   condition(v: Value, site: Site): boolean | Node {
     if (typeof v === "boolean") return v
     if (isNode(v) && v.sort.kind === "bool") return v.op === "lit" ? v.value === true : v
-    return this.refuse("E13", `${describe(v)} is no condition`, site)
+    return this.refuse("E13", `${describe(v)} is no condition`, site, insteadOfCondition(v))
   }
 
   /** A condition as a node. */
@@ -242,14 +249,14 @@ export class Evaluator implements Shaper {
     if (isNode(v) && isSequence(v.sort)) return this.refuse("E07", `.${name} is no word of the language`, site)
     if (isNode(v) && v.sort.kind === "record") {
       const field = v.sort.fields.find((f) => f.name === name)
-      return field === undefined ? this.refuse("E21", `no field ${name}`, site) : fieldNode(this.nodes, v, name, field.sort)
+      return field === undefined ? this.refuse("E21", `no field ${name}`, site, oneOf(v.sort.fields.map((f) => f.name), "nothing: the record has no fields")) : fieldNode(this.nodes, v, name, field.sort)
     }
     if (v instanceof Record) {
       const field = v.fields.get(name)
-      if (field === undefined) return this.refuse("E21", `no field ${name}`, site)
+      if (field === undefined) return this.refuse("E21", `no field ${name}`, site, oneOf(v.fields.keys(), "nothing: the record has no fields"))
       return field
     }
-    return v instanceof List || v instanceof Either ? this.refuse("E07", `.${name} of ${describe(v)}`, site) : this.refuse("E21", `${describe(v)} has no field ${name}`, site)
+    return v instanceof List || v instanceof Either ? this.refuse("E07", `.${name} of ${describe(v)}`, site, v instanceof Either ? "the field in both arms of the choice" : undefined) : this.refuse("E21", `${describe(v)} has no field ${name}`, site, "the value alone, or a record that has the field")
   }
 
   evaluate(x: Syntax, scope: Scope): Value {
@@ -262,7 +269,7 @@ export class Evaluator implements Shaper {
     switch (x.type) {
       case "Literal": return this.#literal(x, site)
       case "Identifier": return this.look(x.name, scope, x)
-      case "ArrowFunctionExpression": return x.async === true ? this.refuse("E11", "an async function", site) : new Closure(x.params, x.body, scope)
+      case "ArrowFunctionExpression": return x.async === true ? this.refuse("E11", "an async function", site, "the function without `async`: a model runs nothing") : new Closure(x.params, x.body, scope)
       case "ObjectExpression": return this.#object(x, scope)
       case "ArrayExpression": return new List(x.elements.map((e: Syntax | null) => this.#element(e, scope, site)))
       case "ParenthesizedExpression": return this.evaluate(x.expression, scope)
@@ -281,24 +288,24 @@ export class Evaluator implements Shaper {
 
   #outside(x: Syntax, site: Site): never {
     switch (x.type) {
-      case "TSNonNullExpression": return this.refuse("E17", "`!` after an expression", site)
-      case "TSAsExpression": case "TSSatisfiesExpression": case "TSTypeAssertion": return this.refuse("E18", "a cast", site)
+      case "TSNonNullExpression": return this.refuse("E17", "`!` after an expression", site, insteadOf(x))
+      case "TSAsExpression": case "TSSatisfiesExpression": case "TSTypeAssertion": return this.refuse("E18", "a cast", site, insteadOf(x))
       case "ChainExpression": return this.refuse("E20", "`?.`", site)
       case "AwaitExpression": case "NewExpression": case "ThisExpression": case "AssignmentExpression": case "UpdateExpression": case "YieldExpression": case "ImportExpression":
-        return this.refuse(x.type === "ImportExpression" ? "E02" : "E11", x.type, site)
-      default: return this.refuse("E04", x.type, site)
+        return this.refuse(x.type === "ImportExpression" ? "E02" : "E11", x.type, site, insteadOf(x))
+      default: return this.refuse("E04", x.type, site, insteadOf(x))
     }
   }
 
   #literal(x: Syntax, site: Site): Value {
     if (x.value === null && x.raw === "null") return this.refuse("E14", "null", site)
-    if (typeof x.value === "number") return Number.isSafeInteger(x.value) ? x.value : this.refuse("E04", "a number that is no integer", site)
-    return typeof x.value === "string" || typeof x.value === "boolean" ? x.value : this.refuse("E04", "a literal that is no number, string or boolean", site)
+    if (typeof x.value === "number") return Number.isSafeInteger(x.value) ? x.value : this.refuse("E04", "a number that is no integer", site, "an integer, in a smaller unit")
+    return typeof x.value === "string" || typeof x.value === "boolean" ? x.value : this.refuse("E04", "a literal that is no number, string or boolean", site, x.bigint === undefined ? "`===` with a literal of an enumeration" : "the number without `n`")
   }
 
-  #element(e: Syntax | null, scope: Scope, site: Site): Value {
-    if (e === null) return this.refuse("E14", "a hole in a list", site)
-    return e.type === "SpreadElement" ? this.refuse("E15", "a spread", { syntax: e, module: scope.module }) : this.evaluate(e, scope)
+  #element(e: Syntax | null, scope: Scope, site: Site, insteadOfSpread?: string): Value {
+    if (e === null) return this.refuse("E14", "a hole in a list", site, "a value at each place of the list")
+    return e.type === "SpreadElement" ? this.refuse("E15", "a spread", { syntax: e, module: scope.module }, insteadOfSpread) : this.evaluate(e, scope)
   }
 
   #object(x: Syntax, scope: Scope): Value {
@@ -307,11 +314,11 @@ export class Evaluator implements Shaper {
     for (const p of x.properties) {
       const site = { syntax: p, module: scope.module }
       if (p.type === "SpreadElement") return this.refuse("E15", "a spread", site)
-      if (p.computed === true || p.kind !== "init" || p.method === true) return this.refuse("E16", "a computed key, a method or a getter", site)
+      if (p.computed === true || p.kind !== "init" || p.method === true) return this.refuse("E16", "a computed key, a method or a getter", site, p.computed === true ? undefined : p.method === true ? "an arrow function: `key: (s) => …`" : "the value itself: `key: …`")
       const from = this.#sink?.obligations.length ?? 0
       const name = String(p.key.name ?? p.key.value)
-      if (name === "__proto__") return this.refuse("E16", "the key __proto__", site)
-      if (fields.has(name)) return this.refuse("E16", `the key ${name} stands twice`, site)
+      if (name === "__proto__") return this.refuse("E16", "the key __proto__", site, "another name")
+      if (fields.has(name)) return this.refuse("E16", `the key ${name} stands twice`, site, "each key once")
       fields.set(name, this.evaluate(p.value, scope))
       facts.set(name, { source: sourceOf(scope.module, p), obligations: this.#sink?.obligations.slice(from) ?? [] })
     }
@@ -321,9 +328,9 @@ export class Evaluator implements Shaper {
   #callExpression(x: Syntax, scope: Scope, site: Site): Value {
     if (x.optional === true) return this.refuse("E20", "`?.`", site)
     const f = this.evaluate(x.callee, scope)
-    const args = x.arguments.map((a: Syntax) => this.#element(a, scope, site))
+    const args = x.arguments.map((a: Syntax) => this.#element(a, scope, site, "the operands one by one"))
     // The machine's own calls pass the state, the sizes and the parameters to functions that may take fewer; a call in the source may not.
-    if (f instanceof Closure && f.params.length !== args.length) return this.refuse("E07", `a function of ${f.params.length} operands is called with ${args.length}`, site)
+    if (f instanceof Closure && f.params.length !== args.length) return this.refuse("E07", `a function of ${f.params.length} operands is called with ${args.length}`, site, `a call with ${f.params.length === 1 ? "one operand" : `${f.params.length} operands`}`)
     return this.call(f, args, site)
   }
 
@@ -333,16 +340,16 @@ export class Evaluator implements Shaper {
       const c = this.condition(v, site)
       return typeof c === "boolean" ? !c : this.nodes.not(c)
     }
-    return x.operator === "-" ? binary(this, "-", 0, v, site) : this.refuse("E22", `the operator ${String(x.operator)}`, site)
+    return x.operator === "-" ? binary(this, "-", 0, v, site) : this.refuse("E22", `the operator ${String(x.operator)}`, site, insteadOfOperator(String(x.operator)))
   }
 
   /** A value as an integer node. */
   number(v: Value, site: Site): Node {
     if (typeof v === "number") return this.nodes.int(v)
     if (isNode(v) && isNumeric(v.sort)) return v
-    if (isNode(v) && (v.sort.kind === "identity" || v.sort.kind === "counter")) return this.refuse("E43", `arithmetic or order on ${describe(v)}`, site)
-    if (isNode(v) && v.sort.kind === "opaque") return this.refuse("E47", "arithmetic or order on an Opaque", site)
-    return this.refuse("E23", `${describe(v)} where a number is meant`, site)
+    if (isNode(v) && (v.sort.kind === "identity" || v.sort.kind === "counter")) return this.refuse("E43", `arithmetic or order on ${describe(v)}`, site, v.sort.kind === "identity" ? "`===`, or a `Below<…>` where the order or the number matters" : "`counter.next`, `counter.distance`, `counter.slot`")
+    if (isNode(v) && v.sort.kind === "opaque") return this.refuse("E47", "arithmetic or order on an Opaque", site, "copying it; `===` in a history or a property")
+    return this.refuse("E23", `${describe(v)} where a number is meant`, site, "a number: a count, a length, a size or a literal")
   }
   colour(name: string): Node { return colourNode(this.nodes, name) }
 }

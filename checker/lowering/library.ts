@@ -1,6 +1,7 @@
 /** The words of the language, symbolically. Each mirrors the function of the same name in `checker/language`. */
 import type { Node } from "../ir/node.ts"
 import { colours, isSequence, sortKey, type Sequence, type Sort } from "../ir/sort.ts"
+import { insteadOfWord } from "./advice.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { extentNode, patched, shapeNode } from "./shape.ts"
 import { Builtin, describe, Filled, isNode, List, Range, Record, type Site, type Value } from "./value.ts"
@@ -11,7 +12,7 @@ type Word = (e: Evaluator, args: readonly Value[], site: Site) => Value
 const arg = (e: Evaluator, args: readonly Value[], i: number, site: Site): Value => args[i] ?? e.refuse("E07", `operand ${i + 1} is missing`, site)
 
 const sequenceArg = (e: Evaluator, v: Value, site: Site): SequenceNode =>
-  isNode(v) && isSequence(v.sort) ? (v as SequenceNode) : e.refuse("E23", `${describe(v)} where a part of the state is meant that is a vec, a fifo or a bag`, site)
+  isNode(v) && isSequence(v.sort) ? (v as SequenceNode) : e.refuse("E23", `${describe(v)} where a part of the state is meant that is a vec, a fifo or a bag`, site, "a `Vec`, a `Fifo` or a `Bag` of the state")
 
 const extentOf = (s: Sequence): typeof s extends { size: infer E } ? E : Extract<Sequence, { kind: "fifo" }>["capacity"] => (s.kind === "vec" ? s.size : s.capacity)
 
@@ -34,13 +35,13 @@ const isStored = (n: Node): boolean => {
 }
 const storedArg = (e: Evaluator, v: Value, site: Site): SequenceNode => {
   const s = sequenceArg(e, v, site)
-  return s.sort.kind !== "bag" || isStored(s) ? s : e.refuse("E23", "an element or a prefix of a bag that was just put together", site)
+  return s.sort.kind !== "bag" || isStored(s) ? s : e.refuse("E23", "an element or a prefix of a bag that was just put together", site, "the bag as the state has it, or a rule of its own for what comes after")
 }
 
 const element = (e: Evaluator, q: Value, i: Value, site: Site, code: "O1" | "O2", text: string): Value => {
   if (q instanceof List) {
-    if (typeof i !== "number") return e.refuse("E23", "a literal list is indexed by a literal", site)
-    return q.items[i] ?? e.refuse("E23", `index ${i} of ${q.items.length}`, site)
+    if (typeof i !== "number") return e.refuse("E23", "a literal list is indexed by a literal", site, "a literal index, or a `Vec` of the state")
+    return q.items[i] ?? e.refuse("E23", `index ${i} of ${q.items.length}`, site, q.items.length === 0 ? "a list that has elements" : `an index from 0 to ${q.items.length - 1}`)
   }
   const s = storedArg(e, q, site)
   const at = index(e, i, site)
@@ -50,7 +51,7 @@ const element = (e: Evaluator, q: Value, i: Value, site: Site, code: "O1" | "O2"
 
 const without = (e: Evaluator, q: Value, i: Node, site: Site, of: "fifo" | "bag", code: "O1" | "O2", text: string): Node => {
   const s = storedArg(e, q, site)
-  if (s.sort.kind !== of) return e.refuse("E23", `${s.sort.kind} where a ${of} is meant`, site)
+  if (s.sort.kind !== of) return e.refuse("E23", `${s.sort.kind} where a ${of} is meant`, site, insteadOfWord(of === "fifo" ? "rest" : "take", s.sort.kind))
   inside(e, s, i, code, text)
   return e.nodes.make("take", [s, i], s.sort)
 }
@@ -59,7 +60,7 @@ const added = (op: "push" | "put"): Word => (e, args, site) => {
   const q = arg(e, args, 0, site)
   const kind = op === "push" ? "fifo" : "bag"
   const s = sequenceArg(e, q, site)
-  if (s.sort.kind !== kind) return e.refuse("E23", `${op} of a ${s.sort.kind}`, site)
+  if (s.sort.kind !== kind) return e.refuse("E23", `${op} of a ${s.sort.kind}`, site, insteadOfWord(op, s.sort.kind))
   e.oblige("O3", `${op}: the ${kind} is full`, e.nodes.lt(lengthOf(e, s), extentNode(e.nodes, extentOf(s.sort))))
   return e.nodes.make(op, [s, shapeNode(e, arg(e, args, 1, site), s.sort.of)], s.sort)
 }
@@ -95,7 +96,7 @@ const prefix: Word = (e, args, site) => {
   const x = isNode(a) || !isNode(b) ? sequenceArg(e, a, site) : (shapeNode(e, a, b.sort) as SequenceNode)
   const y = shapeNode(e, b, x.sort)
   for (const q of [x, y]) storedArg(e, q, site)
-  if (!e.history && JSON.stringify(x.sort.of).includes('"opaque"')) return e.refuse("E47", "prefix of an Opaque", site)
+  if (!e.history && JSON.stringify(x.sort.of).includes('"opaque"')) return e.refuse("E47", "prefix of an Opaque", site, "`prefix` in a property; a rule may only copy payloads")
   return e.nodes.make("prefix", [x, y], { kind: "bool" })
 }
 
@@ -104,7 +105,7 @@ const sealed: Word = (e, args, site) => {
   const scalarOf = (v: Value): Node => (isNode(v) && (v.sort.kind === "identity" || v.sort.kind === "counter") ? v : e.number(v, site))
   if (words instanceof List) {
     const [first, ...others] = words.items.map(scalarOf)
-    if (first === undefined) return e.refuse("E07", "sealed of no words", site)
+    if (first === undefined) return e.refuse("E07", "sealed of no words", site, "one word at least: `sealed([w])`")
     return others.reduce<Node>((all, w) => e.nodes.and(all, e.nodes.eq(first, w)), e.nodes.bool(true))
   }
   const s = sequenceArg(e, words, site)
@@ -113,19 +114,19 @@ const sealed: Word = (e, args, site) => {
 }
 
 const counterArg = (e: Evaluator, v: Value, site: Site): Node & { readonly sort: { readonly kind: "counter" } & Sort } =>
-  isNode(v) && v.sort.kind === "counter" ? (v as Node & { readonly sort: { readonly kind: "counter"; readonly width: number } }) : e.refuse("E23", `${describe(v)} where a counter is meant`, site)
+  isNode(v) && v.sort.kind === "counter" ? (v as Node & { readonly sort: { readonly kind: "counter"; readonly width: number } }) : e.refuse("E23", `${describe(v)} where a counter is meant`, site, "a `Counter` of the state, or `counter.zero()`")
 
 /** The modulus given must be the one of the counter's type, or the two would disagree at the wrap. */
 const width = (e: Evaluator, c: Node, v: Value, site: Site): Node => {
   const own = c.sort.kind === "counter" ? extentNode(e.nodes, c.sort.width) : e.nodes.int(0)
   const given = e.number(v, site)
-  return given === own ? own : e.refuse("E23", "a modulus that is not the counter's width", site)
+  return given === own ? own : e.refuse("E23", "a modulus that is not the counter's width", site, c.sort.kind === "counter" ? `\`${typeof c.sort.width === "number" ? c.sort.width : `n.${c.sort.width.size}`}\`` : undefined)
 }
 
 /** Two counters that wrap at the same width; the zero of any width is that of every other. */
 const alike = (e: Evaluator, a: Node, b: Node, site: Site): readonly [Node, Node] => {
   if (a.op === "lit" || b.op === "lit") return a.op === "lit" ? [e.nodes.lit(a.value as number, b.sort), b] : [a, e.nodes.lit(b.value as number, a.sort)]
-  return sortKey(a.sort) === sortKey(b.sort) ? [a, b] : e.refuse("E23", `${describe(b)} beside ${describe(a)}`, site)
+  return sortKey(a.sort) === sortKey(b.sort) ? [a, b] : e.refuse("E23", `${describe(b)} beside ${describe(a)}`, site, "two counters of one width")
 }
 
 const counterWords: Readonly<{ [name: string]: Word }> = {
@@ -152,8 +153,8 @@ const counterWords: Readonly<{ [name: string]: Word }> = {
 
 const law = (kind: string): Word => (e, args, site) => {
   const p = arg(e, args, 0, site)
-  if (p instanceof Record && p.fields.has("kind")) return e.refuse("E21", "a property has no field kind", site)
-  return p instanceof Record ? new Record(new Map([...p.fields, ["kind", kind]]), p.facts) : e.refuse("E23", `${describe(p)} where a property is meant`, site)
+  if (p instanceof Record && p.fields.has("kind")) return e.refuse("E21", "a property has no field kind", site, "the word alone, which says the kind")
+  return p instanceof Record ? new Record(new Map([...p.fields, ["kind", kind]]), p.facts) : e.refuse("E23", `${describe(p)} where a property is meant`, site, "`{ id, text, holds }`")
 }
 const assumption = (kind: string): Word => (e, args, site) => new Record(new Map([["kind", kind], ["holds", arg(e, args, 0, site)]]))
 const asIs: Word = (e, args, site) => arg(e, args, 0, site)
@@ -165,20 +166,20 @@ const modelWords: Readonly<{ [name: string]: Word }> = {
 const words: Readonly<{ [name: string]: Word }> = {
   next: (e, args, site) => {
     const old = arg(e, args, 0, site)
-    if (!(old instanceof Record) && !(isNode(old) && old.sort.kind === "record")) return e.refuse("E23", `next of ${describe(old)}`, site)
+    if (!(old instanceof Record) && !(isNode(old) && old.sort.kind === "record")) return e.refuse("E23", `next of ${describe(old)}`, site, "`next` of a record; another value is written whole")
     return patched(e, old, arg(e, args, 1, site))
   },
   at: (e, args, site) => element(e, arg(e, args, 0, site), arg(e, args, 1, site), site, "O1", "at: the index is outside"),
   head: (e, args, site) => {
     const q = arg(e, args, 0, site)
-    if (isNode(q) && isSequence(q.sort) && q.sort.kind !== "fifo") return e.refuse("E23", `${q.sort.kind} where a fifo is meant`, site)
+    if (isNode(q) && isSequence(q.sort) && q.sort.kind !== "fifo") return e.refuse("E23", `${q.sort.kind} where a fifo is meant`, site, insteadOfWord("head", q.sort.kind))
     return element(e, q, 0, site, "O2", "head of an empty queue")
   },
   rest: (e, args, site) => without(e, arg(e, args, 0, site), e.nodes.int(0), site, "fifo", "O2", "rest of an empty queue"),
   take: (e, args, site) => without(e, arg(e, args, 0, site), index(e, arg(e, args, 1, site), site), site, "bag", "O1", "take: the index is outside"),
   set: (e, args, site) => {
     const s = sequenceArg(e, arg(e, args, 0, site), site)
-    if (s.sort.kind !== "vec") return e.refuse("E23", `set in a ${s.sort.kind}`, site)
+    if (s.sort.kind !== "vec") return e.refuse("E23", `set in a ${s.sort.kind}`, site, insteadOfWord("set", s.sort.kind))
     const at = index(e, arg(e, args, 1, site), site)
     inside(e, s, at, "O1", "set: the index is outside")
     return e.nodes.make("set", [s, at, shapeNode(e, arg(e, args, 2, site), s.sort.of)], s.sort)
@@ -186,20 +187,20 @@ const words: Readonly<{ [name: string]: Word }> = {
   fill: (e, args, site) => new Filled(e.number(arg(e, args, 0, site), site), arg(e, args, 1, site)),
   range: (e, args, site) => {
     const count = e.number(arg(e, args, 0, site), site)
-    if (count.op !== "size" && count.op !== "lit") return e.refuse("E07", "range of anything but a size or a literal", site)
+    if (count.op !== "size" && count.op !== "lit") return e.refuse("E07", "range of anything but a size or a literal", site, "`range(n.slots)`, and a condition on its elements where fewer are meant")
     return new Range(count, { kind: "below", count: count.op === "lit" ? (count.value as number) : { size: count.name as string } })
   },
   identities: (e, args, site) => {
     const count = e.number(arg(e, args, 0, site), site)
-    if (count.op !== "size" && count.op !== "lit") return e.refuse("E07", "identities of anything but a size or a literal", site)
+    if (count.op !== "size" && count.op !== "lit") return e.refuse("E07", "identities of anything but a size or a literal", site, "`identities(n.nodes)`, as many as the type `Identity` says")
     return new Range(count, { kind: "identity", count: count.op === "lit" ? (count.value as number) : { size: count.name as string } })
   },
   push: added("push"), put: added("put"), min: extreme(true), max: extreme(false), every: quantifier(true), some: quantifier(false),
   prefix, sealed,
   machine: (e, args, site) => {
     const m = arg(e, args, 0, site)
-    if (!(m instanceof Record)) return e.refuse("E23", `${describe(m)} where a machine is meant`, site)
-    for (const name of m.fields.keys()) if (!["id", "rules", "properties"].includes(name)) e.refuse("E21", `a machine has no field ${name}`, site)
+    if (!(m instanceof Record)) return e.refuse("E23", `${describe(m)} where a machine is meant`, site, "`{ id, rules, properties }`")
+    for (const name of m.fields.keys()) if (!["id", "rules", "properties"].includes(name)) e.refuse("E21", `a machine has no field ${name}`, site, "`id`, `rules` or `properties`")
     return m
   },
   refinement: asIs, eventuallyAlways: assumption("eventuallyAlways"), infinitelyOften: assumption("infinitelyOften"),
@@ -215,7 +216,7 @@ const arities: Readonly<{ [name: string]: number }> = {
 export const language = (e: Evaluator): ReadonlyMap<string, Value> => {
   const builtin = (name: string, word: Word): Builtin => {
     const arity = arities[name] ?? 1
-    return new Builtin(name, (args, site) => (args.length === arity ? word(e, args, site) : e.refuse("E07", `${name} takes ${arity} operands and is called with ${args.length}`, site)))
+    return new Builtin(name, (args, site) => (args.length === arity ? word(e, args, site) : e.refuse("E07", `${name} takes ${arity} operands and is called with ${args.length}`, site, `a call of ${name} with ${arity === 1 ? "one operand" : `${arity} operands`}`)))
   }
   const group = (of: Readonly<{ [name: string]: Word }>, prefix: string): Record => new Record(new Map(Object.entries(of).map(([name, word]) => [name, builtin(`${prefix}${name}`, word)])))
   const all = new Map<string, Value>(Object.entries(words).map(([name, word]) => [name, builtin(name, word)]))

@@ -4,6 +4,7 @@ import { dirname, relative, resolve } from "node:path"
 import { parseSync, type Program } from "oxc-parser"
 import { InputError } from "../errors.ts"
 import type { Source } from "../ir/system.ts"
+import { insteadAtTop } from "./advice.ts"
 import { Rejected, type Code } from "./reject.ts"
 import type { Syntax } from "./syntax.ts"
 
@@ -104,27 +105,27 @@ export class Modules {
   }
 
   #statement(m: Module, names: Map<string, Name>, statement: Syntax): void {
-    const refuse = (code: Code, what: string, at: Syntax): never => { throw new Rejected(code, what, sourceOf(m, at)) }
+    const refuse = (code: Code, what: string, at: Syntax, instead?: string): never => { throw new Rejected(code, what, sourceOf(m, at), instead) }
     if (statement.type === "ImportDeclaration") return this.#import(m, names, statement)
     const exported = statement.type === "ExportNamedDeclaration"
     const d = exported ? (statement.declaration ?? undefined) : statement
-    if (d === undefined) return refuse("E04", "an export list", statement)
+    if (d === undefined) return refuse("E04", "an export list", statement, "`export` where each name is declared, and an import from there where it is used")
     switch (d.type) {
       case "TSInterfaceDeclaration":
         if (d.extends.length > 0) refuse("E03", `interface ${d.id.name} extends another`, d)
-        if (d.typeParameters) refuse("E37", `the interface ${d.id.name} has parameters`, d)
+        if (d.typeParameters) refuse("E37", `the interface ${d.id.name} has parameters`, d, "an interface for each use, without parameters")
         return this.#declare(m, names, d.id, { kind: "type", body: d.body, exported })
       case "TSTypeAliasDeclaration":
-        if (d.typeParameters) refuse("E37", `the type ${d.id.name} has parameters`, d)
+        if (d.typeParameters) refuse("E37", `the type ${d.id.name} has parameters`, d, "a type for each use, without parameters")
         return this.#declare(m, names, d.id, { kind: "type", body: d.typeAnnotation, exported })
       case "VariableDeclaration":
         if (d.kind !== "const") refuse("E01", `${d.kind} ${d.declarations[0]?.id.name ?? ""}`, d)
         for (const v of d.declarations) this.#const(m, names, v, exported)
         return
       case "ExpressionStatement":
-        return refuse("E11", "an expression for its effect, at the top of a module", d)
+        return refuse("E11", "an expression for its effect, at the top of a module", d, insteadAtTop(d))
       default:
-        return refuse("E04", `${d.type} at the top of a module`, statement)
+        return refuse("E04", `${d.type} at the top of a module`, statement, insteadAtTop(d))
     }
   }
 
@@ -135,7 +136,7 @@ export class Modules {
   }
 
   #const(m: Module, names: Map<string, Name>, v: Syntax, exported: boolean): void {
-    if (v.init === null || v.init === undefined) throw new Rejected("E04", "a constant without a value", sourceOf(m, v))
+    if (v.init === null || v.init === undefined) throw new Rejected("E04", "a constant without a value", sourceOf(m, v), "`const name = …`")
     const entry: Name = { kind: "const", init: v.init, pattern: v.id, annotation: v.id.typeAnnotation?.typeAnnotation ?? undefined, exported }
     if (v.id.type === "Identifier") return this.#declare(m, names, v.id, entry)
     if (v.id.type !== "ObjectPattern") throw new Rejected("E08", `${v.id.type} in a constant`, sourceOf(m, v.id))
@@ -149,11 +150,11 @@ export class Modules {
     const specifier = statement.source.value as string
     const file = specifier.startsWith(".") ? resolve(dirname(m.file), specifier) : undefined
     const language = specifier === "tcnet" || (file !== undefined && this.#languageFiles.has(file))
-    if (statement.specifiers.length === 0) throw new Rejected("E02", "an import without names", sourceOf(m, statement))
+    if (statement.specifiers.length === 0) throw new Rejected("E02", "an import without names", sourceOf(m, statement), "the names that are needed, or nothing: a module does nothing when it is imported")
     for (const s of statement.specifiers) {
       if (s.type !== "ImportSpecifier" || s.imported.type !== "Identifier") throw new Rejected("E02", "only named imports", sourceOf(m, s))
       if (language) this.#declare(m, names, s.local, { kind: "language", name: s.imported.name })
-      else if (file === undefined) throw new Rejected("E06", `import from "${specifier}": a model imports relative files and "tcnet"`, sourceOf(m, statement))
+      else if (file === undefined) throw new Rejected("E06", `import from "${specifier}": a model imports relative files and "tcnet"`, sourceOf(m, statement), "what is needed of it as a helper of the model, or as a world rule")
       else this.#declare(m, names, s.local, { kind: "import", file, name: s.imported.name, at: s })
     }
   }

@@ -1,6 +1,7 @@
 /** The operators of the subset. */
 import type { Node } from "../ir/node.ts"
 import { isNumeric, isSequence, sortKey } from "../ir/sort.ts"
+import { insteadOfOperator } from "./advice.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { ownSort, shapeNode } from "./shape.ts"
 import type { Syntax } from "./syntax.ts"
@@ -11,9 +12,9 @@ const isScalar = (v: Value): v is number | boolean | string => typeof v !== "obj
 const equal = (e: Evaluator, l: Value, r: Value, site: Site): boolean | Node => {
   if (isScalar(l) && isScalar(r)) return l === r
   const sort = (isNode(l) ? l.sort : undefined) ?? (isNode(r) ? r.sort : undefined) ?? ownSort(l) ?? ownSort(r)
-  if (sort === undefined || isSequence(sort) || sort.kind === "record") return e.refuse("E23", `${describe(l)} is compared with ${describe(r)}`, site)
+  if (sort === undefined || isSequence(sort) || sort.kind === "record") return e.refuse("E23", `${describe(l)} is compared with ${describe(r)}`, site, sort !== undefined && isSequence(sort) ? "`prefix(a, b)` and lengths that are equal" : "`===` of each field, and of single values only")
   if (sort.kind === "opaque" && !e.history) return e.refuse("E47", "an Opaque is compared", site)
-  if (sort.kind === "counter") return e.refuse("E43", "=== on a counter", site)
+  if (sort.kind === "counter") return e.refuse("E43", "=== on a counter", site, "`counter.same(a, b)`")
   if (isNumeric(sort)) return e.nodes.eq(e.number(l, site), e.number(r, site))
   if (isNode(l) && isNode(r) && l.sort.kind === "enum" && r.sort.kind === "enum") return equalEnums(e, l, r, l.sort.values, r.sort.values)
   return e.nodes.eq(shapeNode(e, l, sort), shapeNode(e, r, sort))
@@ -47,17 +48,17 @@ export const binary = (e: Evaluator, operator: string, l: Value, r: Value, site:
     case "-": return numbers((a, b) => nodes.arithmetic("sub", a, b))
     case "*": return numbers((a, b) => nodes.arithmetic("mul", a, b))
     case "%": return numbers((a, b) => {
-      if (b.op === "lit" && b.value === 0) return e.refuse("E45", "% by 0", site)
+      if (b.op === "lit" && b.value === 0) return e.refuse("E45", "% by 0", site, "a divisor of at least 1")
       e.oblige("O1", "% by 0", nodes.not(nodes.eq(b, nodes.int(0))))
       return nodes.arithmetic("mod", a, b)
     })
-    default: return e.refuse("E22", `the operator ${operator}`, site)
+    default: return e.refuse("E22", `the operator ${operator}`, site, insteadOfOperator(operator))
   }
 }
 
 /** `l && r`, `l || r`: the right side is evaluated where the left does not decide. */
 export const logical = (e: Evaluator, x: Syntax, scope: Scope, site: Site): Value => {
-  if (x.operator !== "&&" && x.operator !== "||") return e.refuse("E22", `the operator ${String(x.operator)}`, site)
+  if (x.operator !== "&&" && x.operator !== "||") return e.refuse("E22", `the operator ${String(x.operator)}`, site, insteadOfOperator(String(x.operator)))
   const isAnd = x.operator === "&&"
   const left = e.condition(e.evaluate(x.left, scope), { syntax: x.left, module: scope.module })
   const right = (): boolean | Node => e.condition(e.evaluate(x.right, scope), { syntax: x.right, module: scope.module })

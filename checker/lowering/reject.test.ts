@@ -6,7 +6,9 @@ interface Case {
   /** The parts of the model that provoke the code; `«` stands where the refusal points. */
   readonly rejected: Partial<Parts>
   readonly what: string
-  /** The same, written as `fix` says. */
+  /** What to write instead, where this shape is told something else than the code's row says. */
+  readonly instead?: string
+  /** The same, written as it says. */
   readonly accepted: Partial<Parts>
 }
 
@@ -22,7 +24,7 @@ const cases: Readonly<Record<Code, Case>> = {
     what: "a function that calls itself",
     accepted: { helpers: "const down = (k: number): number => k === 0 ? 0 : k - 1", then: "(s) => next(s, { count: down(s.count) })" },
   },
-  E06: { rejected: { then: "(s) => next(s, { count: «Math.max(s.count, 1) })" }, what: "Math is not defined in model.ts", accepted: { then: "(s) => next(s, { count: max(s.count, 1) })" } },
+  E06: { rejected: { then: "(s) => next(s, { count: «Math.max(s.count, 1) })" }, what: "Math is not defined in model.ts", instead: "`min`, `max`, or a helper of the model", accepted: { then: "(s) => next(s, { count: max(s.count, 1) })" } },
   E07: { rejected: { then: "(s) => next(s, { queue: «s.queue.slice(1) })" }, what: ".slice is no word of the language", accepted: { then: "(s) => next(s, { queue: rest(s.queue) })" } },
   E08: {
     rejected: { helpers: "const up = (k: number, «by = 1): number => k + by", then: "(s) => next(s, { count: up(s.count, 1) })" },
@@ -41,12 +43,12 @@ const cases: Readonly<Record<Code, Case>> = {
   E14: { rejected: { then: "(s) => next(s, { count: «null })" }, what: "null", accepted: { then: "(s) => next(s, { count: 0 })" } },
   E15: { rejected: { then: "(s) => ({ «...s, isOn: false })" }, what: "a spread", accepted: { then: "(s) => next(s, { isOn: false })" } },
   E16: { rejected: { then: `(s) => next(s, { «["isOn"]: false })` }, what: "a computed key, a method or a getter", accepted: { then: `(s) => next(s, { "isOn": false })` } },
-  E17: { rejected: { then: "(s) => next(s, { count: «s.count! })" }, what: "`!` after an expression", accepted: { then: "(s) => next(s, { count: s.count })" } },
+  E17: { rejected: { then: "(s) => next(s, { count: «s.count! })" }, what: "`!` after an expression", instead: "the expression without `!`: every field exists", accepted: { then: "(s) => next(s, { count: s.count })" } },
   E18: { rejected: { then: "(s) => next(s, { count: «s.count as number })" }, what: "a cast", accepted: { helpers: "const zero: number = 0", then: "(s) => next(s, { count: zero })" } },
   E19: { rejected: { then: "(s) => next(s, { isOn: «s.cells[0].flag })" }, what: "an index in brackets", accepted: { then: "(s) => next(s, { isOn: at(s.cells, 0).flag })" } },
   E20: { rejected: { then: "(s) => next(s, { isOn: «s?.isOn })" }, what: "`?.`", accepted: { then: "(s) => next(s, { isOn: s.isOn })" } },
-  E21: { rejected: { then: "(s) => «next(s, { isof: false })" }, what: "next: the state has no field isof", accepted: { then: "(s) => next(s, { isOn: false })" } },
-  E22: { rejected: { then: "(s) => next(s, { isOn: «s.count == 1 })" }, what: "the operator ==", accepted: { then: "(s) => next(s, { isOn: s.count === 1 })" } },
+  E21: { rejected: { then: "(s) => «next(s, { isof: false })" }, what: "next: the state has no field isof", instead: "`count`, `isOn`, `mode`, `queue`, `cells`, `bag`, `lap`, `lead`, `payload` or `ghost`", accepted: { then: "(s) => next(s, { isOn: false })" } },
+  E22: { rejected: { then: "(s) => next(s, { isOn: «s.count == 1 })" }, what: "the operator ==", instead: "`===`", accepted: { then: "(s) => next(s, { isOn: s.count === 1 })" } },
   E23: { rejected: { then: `(s) => «next(s, { mode: "off" })` }, what: `"off" where idle | busy | done is meant`, accepted: { then: `(s) => next(s, { mode: "done" })` } },
   E30: { rejected: { fields: "readonly extra: «number", init: "extra: 0" }, what: "number has no range", accepted: { fields: "readonly extra: Upto<7>", init: "extra: 0" } },
   E31: {
@@ -71,8 +73,8 @@ const cases: Readonly<Record<Code, Case>> = {
     what: "other.u.two reads part.isOn and part.word, which others write, in one step",
     accepted: { more: twoPlaces("id: \"u.two\"", "next(s, { private: s.word })"), parts: "({ whole, join }) => [whole(steps), join(\"other\", { from: \"part\" }, others)]", fields: "readonly part: Part", init: "part: { isOn: false, word: 0, private: 0 }", then: "(s) => next(s, { part: { isOn: false, word: 1 } })" },
   },
-  E43: { rejected: { then: "(s) => next(s, { isOn: «s.lap < s.lead })" }, what: "arithmetic or order on counter modulo frames", accepted: { then: "(s, n) => next(s, { isOn: counter.distance(s.lap, s.lead, n.frames, 1) > 0 })" } },
-  E44: { rejected: { fields: "readonly extra: Vec<3, boolean>", init: "extra: fill(2, false)", arrow: "(n) => «" }, what: "fill of another length than 3 × bool", accepted: { fields: "readonly extra: Vec<3, boolean>", init: "extra: fill(3, false)" } },
+  E43: { rejected: { then: "(s) => next(s, { isOn: «s.lap < s.lead })" }, what: "arithmetic or order on counter modulo frames", instead: "`counter.next`, `counter.distance`, `counter.slot`", accepted: { then: "(s, n) => next(s, { isOn: counter.distance(s.lap, s.lead, n.frames, 1) > 0 })" } },
+  E44: { rejected: { fields: "readonly extra: Vec<3, boolean>", init: "extra: fill(2, false)", arrow: "(n) => «" }, what: "fill of another length than 3 × bool", instead: "`fill(3, …)`, or a list of 3 elements", accepted: { fields: "readonly extra: Vec<3, boolean>", init: "extra: fill(3, false)" } },
   E45: { rejected: { when: "(s, n) => ({ «even: s.count % n.slots === 0 })", sizes: "small: { slots: 2, frames: 3 }, large: { slots: 0, frames: 3 }" }, what: "% by slots, which is 0 in the size large", accepted: { when: "(s, n) => ({ even: s.count % n.slots === 0 })", sizes: "small: { slots: 2, frames: 3 }, large: { slots: 1, frames: 3 }" } },
   E46: { rejected: { when: "(s, n) => ({ on: s.isOn, «few: s.count <= n.frames })" }, what: "t.step: few is true in every state at every size", accepted: { when: "(s, n) => ({ on: s.isOn, few: s.count < n.frames })" } },
   E47: { rejected: { when: "(s) => ({ on: «s.payload === red })" }, what: "an Opaque is compared", accepted: { machine: "rules: [step], properties: [reachable({ id: \"t.red\", text: \"Red.\", holds: (s) => s.payload === red })]" } },
@@ -94,11 +96,11 @@ describe("every code of the table", () => {
     expect(Object.keys(codes)).toHaveLength(new Set(Object.keys(codes)).size)
   })
 
-  it.each(Object.entries(cases) as [Code, Case][])("%s is refused where it stands, and its rewrite is accepted", (code, { rejected, what, accepted }) => {
+  it.each(Object.entries(cases) as [Code, Case][])("%s is refused where it stands, and its rewrite is accepted", (code, { rejected, what, accepted, instead }) => {
     const marked = modelText(rejected)
     const { text, line, column } = unmark(marked)
     expect(marked).not.toBe(text)
-    expect(refusalOf(text)).toEqual({ code, at: `model.ts:${line}:${column}`, what, fix: `Write instead: ${codes[code].instead}.` })
+    expect(refusalOf(text)).toEqual({ code, at: `model.ts:${line}:${column}`, what, fix: `Write instead: ${instead ?? codes[code].instead}.` })
     expect(lowerParts(accepted).id).toBe("test.system")
   })
 
@@ -113,6 +115,10 @@ describe("Rejected", () => {
     const error = new Rejected("E20", "`?.`", { file: "a.ts", line: 3, column: 7 })
     expect(error.message).toBe("a.ts:3:7: E20 `?.`")
     expect(error.fix).toBe("Write instead: nothing: every field exists.")
+  })
+
+  it("says what its shape is told, where that is not what the code's row says", () => {
+    expect(new Rejected("E20", "`?.`", undefined, "the call alone").fix).toBe("Write instead: the call alone.")
   })
 
   it("needs no place", () => {

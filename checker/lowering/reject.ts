@@ -48,12 +48,12 @@ export const codes = {
 } as const
 export type Code = keyof typeof codes
 
-/** Source that the lowering refuses: its code, where, what, and what to write instead. Exit code 2. */
+/** Source that the lowering refuses: its code, where, what, and what to write instead, by default what its code's row says. Exit code 2. */
 export class Rejected extends InputError {
   readonly code: Code
   readonly source: Source | undefined
-  constructor(code: Code, what: string, source: Source | undefined) {
-    super(`${source === undefined ? "" : `${printSource(source)}: `}${code} ${what}`, `Write instead: ${codes[code].instead}.`)
+  constructor(code: Code, what: string, source: Source | undefined, instead: string = codes[code].instead) {
+    super(`${source === undefined ? "" : `${printSource(source)}: `}${code} ${what}`, `Write instead: ${instead}.`)
     this.name = "Rejected"
     this.code = code
     this.source = source

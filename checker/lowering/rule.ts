@@ -1,6 +1,7 @@
 /** Lowers one rule at one place. */
 import { walk, type Node } from "../ir/node.ts"
 import type { Conjunct, Param, RuleIr, Update } from "../ir/system.ts"
+import { oneOf } from "./advice.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { sourceOf } from "./module.ts"
 import { Rejected } from "./reject.ts"
@@ -11,8 +12,8 @@ import { changes, ghostSort, partsOf, viewOf, type Context, type Placement } fro
 /** A field that is a string, one of the given ones if some are given. */
 export const stringField = (e: Evaluator, r: Record, name: string, site: Site, allowed?: readonly string[], fallback?: string): string => {
   const v = r.fields.get(name) ?? fallback
-  if (typeof v !== "string" || v === "") return e.refuse("E49", `${name} is no string literal`, site)
-  return allowed === undefined || allowed.includes(v) ? v : e.refuse("E49", `${name} is "${v}", not one of ${allowed.join(", ")}`, site)
+  if (typeof v !== "string" || v === "") return e.refuse("E49", `${name} is no string literal`, site, `\`${name}: "…"\`, a literal that is not empty`)
+  return allowed === undefined || allowed.includes(v) ? v : e.refuse("E49", `${name} is "${v}", not one of ${allowed.join(", ")}`, site, oneOf(allowed.map((x) => `"${x}"`), ""))
 }
 
 /** Where a record's function stands, for what is reported about it as a whole. */
@@ -23,7 +24,7 @@ export const siteOf = (r: Record, name: string, otherwise: Site): Site => {
 /** Where a record stands whose own place is not known: at its first function. */
 export const anySite = (r: Record): Site => {
   for (const v of r.fields.values()) if (v instanceof Closure) return { syntax: v.body, module: v.scope.module }
-  throw new Rejected("E49", "a rule or a property without functions", [...r.facts.values()][0]?.source)
+  throw new Rejected("E49", "a rule or a property without functions", [...r.facts.values()][0]?.source, "`when` and `then` in a rule, `holds` in a property")
 }
 
 const fieldsOfRule = new Set(["id", "text", "by", "fair", "hidden", "lump", "choose", "when", "then", "note"])
@@ -32,7 +33,7 @@ const readParams = (c: Context, r: Record, site: Site): readonly Param[] => {
   const choose = r.fields.get("choose")
   if (choose === undefined) return []
   const domains = c.e.call(choose, [c.n], site)
-  if (!(domains instanceof Record)) return c.e.refuse("E23", "choose returns no record of lists", site)
+  if (!(domains instanceof Record)) return c.e.refuse("E23", "choose returns no record of lists", site, "`choose: (n) => ({ p: range(n.slots) })`")
   return [...domains.fields].map(([name, v]) => {
     const { sort, values } = c.e.at(site, () => paramSort(c.e, v))
     return { name, sort, domain: values instanceof Range ? { kind: "range", count: values.count } : { kind: "values", values } }
@@ -41,7 +42,7 @@ const readParams = (c: Context, r: Record, site: Site): readonly Param[] => {
 
 const readWhen = (c: Context, r: Record, args: readonly Value[], site: Site): readonly Conjunct[] => {
   const { value, obligations } = c.e.collect(false, () => c.e.call(r.fields.get("when"), args, site))
-  if (!(value instanceof Record)) return c.e.refuse("E23", "when returns no record of conditions", site)
+  if (!(value instanceof Record)) return c.e.refuse("E23", "when returns no record of conditions", site, "`when: (s) => ({ name: condition })`")
   const inFields = new Set([...value.facts.values()].flatMap((f) => f.obligations))
   const shared = obligations.filter((o) => !inFields.has(o))
   return [...value.fields].map(([name, v], i) => ({
@@ -54,14 +55,14 @@ const readWhen = (c: Context, r: Record, args: readonly Value[], site: Site): re
 const isGhost = (path: string): boolean => path.split(".").includes("ghost")
 
 const refuseGhost = (c: Context, roots: readonly Node[], id: string, site: Site): void =>
-  walk(roots, (n) => { if (n.op === "state" && isGhost(n.name as string)) c.e.refuse("E48", `${id} reads history (${n.name as string})`, site) })
+  walk(roots, (n) => { if (n.op === "state" && isGhost(n.name as string)) c.e.refuse("E48", `${id} reads history (${n.name as string})`, site, "a part of the state beside `ghost`, which rules may read") })
 
 const readNote = (c: Context, r: Record, view: Value, args: readonly Value[], at: Placement, site: Site): readonly Update[] => {
   const note = r.fields.get("note")
   if (note === undefined) return []
   const ghost = view instanceof Record ? view.fields.get("ghost") : undefined
   const sort = ghost === undefined ? undefined : ghostSort(ghost)
-  if (ghost === undefined || sort === undefined) return c.e.refuse("E48", "note where the view has no part called ghost", site)
+  if (ghost === undefined || sort === undefined) return c.e.refuse("E48", "note where the view has no part called ghost", site, "a part called `ghost` in what the machine sees, or no `note`")
   c.e.history = true
   const result = c.e.call(note, [ghost, ...args], site)
   c.e.history = false
@@ -72,20 +73,20 @@ const readNote = (c: Context, r: Record, view: Value, args: readonly Value[], at
 
 const readHidden = (c: Context, r: Record, site: Site): boolean => {
   const hidden = r.fields.get("hidden") ?? false
-  return typeof hidden === "boolean" ? hidden : c.e.refuse("E49", "hidden is no boolean literal", site)
+  return typeof hidden === "boolean" ? hidden : c.e.refuse("E49", "hidden is no boolean literal", site, "`hidden: true`")
 }
 
 const readLump = (c: Context, r: Record, params: readonly Param[], site: Site): readonly string[] => {
   const lump = r.fields.get("lump")
   if (lump === undefined) return []
-  if (!(lump instanceof List)) return c.e.refuse("E49", "lump is no list of names of parameters", site)
-  return lump.items.map((x) => (params.some((p) => p.name === x) ? (x as string) : c.e.refuse("E49", `lump names ${describe(x)}, which is no parameter`, site)))
+  if (!(lump instanceof List)) return c.e.refuse("E49", "lump is no list of names of parameters", site, "`lump: [\"p\"]`, the names that `choose` gives")
+  return lump.items.map((x) => (params.some((p) => p.name === x) ? (x as string) : c.e.refuse("E49", `lump names ${describe(x)}, which is no parameter`, site, oneOf(params.map((p) => `"${p.name}"`), "no `lump`: the rule has no parameters"))))
 }
 
 /** Lowers a rule. @throws Rejected where it leaves the subset. */
 export const lowerRule = (c: Context, at: Placement, r: Record): RuleIr => {
   const site = anySite(r)
-  for (const name of r.fields.keys()) if (!fieldsOfRule.has(name)) c.e.refuse("E21", `a rule has no field ${name}`, site)
+  for (const name of r.fields.keys()) if (!fieldsOfRule.has(name)) c.e.refuse("E21", `a rule has no field ${name}`, site, oneOf(fieldsOfRule, ""))
   const id = stringField(c.e, r, "id", site)
   const by = stringField(c.e, r, "by", site, ["protocol", "world", "fault"], "protocol") as RuleIr["by"]
   const params = readParams(c, r, siteOf(r, "choose", site))

@@ -4,6 +4,10 @@ import { sourceOf, type Module, type Modules } from "./module.ts"
 import { Rejected, type Code } from "./reject.ts"
 import type { Syntax } from "./syntax.ts"
 
+/** The types of the state that the language has, and how many parameters each takes. */
+const stateTypes: ReadonlyMap<string, number> = new Map([["Upto", 1], ["Below", 1], ["Counter", 1], ["Identity", 1], ["Opaque", 0], ["Vec", 2], ["Fifo", 2], ["Bag", 2], ["Peer", 1]])
+const insteadOfType = (name: string): string | undefined => (stateTypes.has(name) ? `\`import type { ${name} } from "tcnet"\` at the top of the module` : undefined)
+
 export interface Schemas {
   /** The sort that a type stands for. */
   readonly sort: (type: Syntax, m: Module) => Sort
@@ -28,25 +32,26 @@ const typeOf = (modules: Modules, name: string, m: Module): { readonly body: Syn
 }
 
 const boundOf = (modules: Modules, type: Syntax | undefined, m: Module, at: Syntax, sizes: ReadonlySet<string>): Extent => {
-  const refuse = (code: Code, what: string): never => { throw new Rejected(code, what, sourceOf(m, type ?? at)) }
-  if (type === undefined) return refuse("E32", "a bound is missing")
+  const refuse = (code: Code, what: string, instead?: string): never => { throw new Rejected(code, what, sourceOf(m, type ?? at), instead) }
+  if (type === undefined) return refuse("E32", "a bound is missing", "a number or a size in its brackets: `<3>`, `<Sizes[\"frames\"]>`")
   if (type.type === "TSLiteralType" && typeof type.literal.value === "number") {
     const value = type.literal.value as number
-    return Number.isSafeInteger(value) && value >= 0 && value < 2 ** 31 ? value : refuse("E32", `the bound ${value} is outside 0 … 2^31 - 1`)
+    return Number.isSafeInteger(value) && value >= 0 && value < 2 ** 31 ? value : refuse("E32", `the bound ${value} is outside 0 … 2^31 - 1`, "a smaller bound")
   }
   if (type.type === "TSIndexedAccessType" && type.indexType.type === "TSLiteralType" && typeof type.indexType.literal.value === "string") {
     const size = type.indexType.literal.value as string
-    if (!isSize(modules, type.objectType, size, m)) return refuse("E32", `${m.text.slice(type.start, type.end)} is no number of a record of sizes`)
+    if (!isSize(modules, type.objectType, size, m)) return refuse("E32", `${m.text.slice(type.start, type.end)} is no number of a record of sizes`, `\`Sizes["${size}"]\`, and in \`Sizes\` the field \`readonly ${size}: number\``)
     return sizes.has(size) ? { size } : refuse("E31", `the system has no size "${size}"`)
   }
-  return refuse("E32", 'a bound is a literal or Sizes["name"]')
+  const isSigned = type.type === "TSLiteralType" && type.literal.type === "UnaryExpression"
+  return refuse("E32", 'a bound is a literal or Sizes["name"]', isSigned ? "a bound of at least 0, and values that count from 0" : undefined)
 }
 
 const enumOf = (type: Syntax, m: Module): Sort => {
   const values: string[] = []
   for (const u of type.types as readonly Syntax[]) {
     if (u.type !== "TSLiteralType" || typeof u.literal.value !== "string") throw new Rejected("E35", "a union is of string literals", sourceOf(m, u))
-    if (values.includes(u.literal.value)) throw new Rejected("E35", `"${u.literal.value as string}" stands twice in a union`, sourceOf(m, u))
+    if (values.includes(u.literal.value)) throw new Rejected("E35", `"${u.literal.value as string}" stands twice in a union`, sourceOf(m, u), "each literal once")
     values.push(u.literal.value)
   }
   return { kind: "enum", values }
@@ -61,7 +66,7 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
     fields: members.map((member, i): Field => {
       if (member.type !== "TSPropertySignature" || member.readonly !== true || member.computed === true || member.key.type !== "Identifier" || !member.typeAnnotation)
         throw new Rejected("E33", "a field is `readonly name: type`", sourceOf(m, member))
-      if (members.findIndex((x) => x.key?.name === member.key.name) !== i) throw new Rejected("E33", `the field ${member.key.name} stands twice`, sourceOf(m, member))
+      if (members.findIndex((x) => x.key?.name === member.key.name) !== i) throw new Rejected("E33", `the field ${member.key.name} stands twice`, sourceOf(m, member), "each field once")
       if (member.optional === true) throw new Rejected("E34", `the field ${member.key.name} is optional`, sourceOf(m, member))
       return { name: member.key.name, sort: sort(member.typeAnnotation.typeAnnotation, m) }
     }),
@@ -69,10 +74,10 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
 
   const language = (name: string, args: readonly Syntax[], at: Syntax, m: Module): Sort => {
     const bound = (): Extent => boundOf(modules, args[0], m, at, sizes)
-    const takes = { Upto: 1, Below: 1, Counter: 1, Identity: 1, Opaque: 0, Vec: 2, Fifo: 2, Bag: 2, Peer: 1 }[name]
-    if (takes !== undefined && args.length > takes) throw new Rejected("E37", `${name} with ${args.length} parameters`, sourceOf(m, at))
+    const takes = stateTypes.get(name)
+    if (takes !== undefined && args.length > takes) throw new Rejected("E37", `${name} with ${args.length} parameters`, sourceOf(m, at), takes === 0 ? `\`${name}\` alone` : `\`${name}\` with ${takes === 1 ? "one parameter" : `${takes} parameters`}`)
     const element = (): Sort => {
-      if (args[1] === undefined) throw new Rejected("E32", `${name} needs an element type`, sourceOf(m, at))
+      if (args[1] === undefined) throw new Rejected("E32", `${name} needs an element type`, sourceOf(m, at), `a bound and the type of an element: \`${name}<3, boolean>\``)
       return sort(args[1], m)
     }
     switch (name) {
@@ -85,7 +90,7 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
       case "Fifo": return { kind: "fifo", capacity: bound(), of: element() }
       case "Bag": return { kind: "bag", capacity: bound(), of: element() }
       case "Peer": {
-        if (args[0] === undefined) throw new Rejected("E32", "Peer needs a type", sourceOf(m, at))
+        if (args[0] === undefined) throw new Rejected("E32", "Peer needs a type", sourceOf(m, at), "the type of what the other place writes: `Peer<boolean>`")
         return sort(args[0], m)
       }
       default: throw new Rejected("E36", `${name} is no state type`, sourceOf(m, at))
@@ -99,9 +104,9 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
     const args: readonly Syntax[] = type.typeArguments?.params ?? []
     if (own?.kind === "language") return language(own.name, args, type, m)
     const entry = typeOf(modules, name, m)
-    if (args.length > 0 && entry !== undefined) throw new Rejected("E37", `${name} with parameters`, sourceOf(m, type))
-    if (entry === undefined) throw new Rejected("E36", `the type ${name} is not known to the model`, sourceOf(m, type))
-    if (busy.has(entry.body)) throw new Rejected("E05", `the type ${name} contains itself`, sourceOf(m, type))
+    if (args.length > 0 && entry !== undefined) throw new Rejected("E37", `${name} with parameters`, sourceOf(m, type), `\`${name}\` alone, or a type for each use`)
+    if (entry === undefined) throw new Rejected("E36", `the type ${name} is not known to the model`, sourceOf(m, type), insteadOfType(name))
+    if (busy.has(entry.body)) throw new Rejected("E05", `the type ${name} contains itself`, sourceOf(m, type), "a `Vec` beside it, and an index into it: values of the state have one size")
     busy.add(entry.body)
     const found = sort(entry.body, entry.module)
     busy.delete(entry.body)

@@ -1,13 +1,14 @@
 /** Gives a value the sort of the place it goes to, and merges the two arms of a choice. */
 import { Nodes, type Node } from "../ir/node.ts"
-import { colours, isNumeric, isSequence, printSort, sortKey, type Extent, type Sort } from "../ir/sort.ts"
+import { colours, isNumeric, isSequence, printSort, sortKey, type Extent, type Sequence, type Sort } from "../ir/sort.ts"
+import { oneOf } from "./advice.ts"
 import { describe, Either, fieldsOf, Filled, isNode, List, Range, Record, type Value } from "./value.ts"
 
 /** What giving a sort needs of the evaluator. */
 export interface Shaper {
   readonly nodes: Nodes
   /** Refuses: the value does not fit the sort (E23), or a field is missing or too much (E21). */
-  readonly refuse: (code: "E21" | "E23" | "E44", what: string) => never
+  readonly refuse: (code: "E21" | "E23" | "E44", what: string, site?: undefined, instead?: string) => never
   /** Records what must hold where the value is used. */
   readonly oblige: (code: "O3" | "O4", text: string, holds: Node) => void
   /** Calls `f` where the condition holds too: what it obliges to is required only there. */
@@ -60,6 +61,11 @@ const recode = (s: Shaper, v: Node, from: readonly string[], to: Sort & { kind: 
   return from.slice(0, -1).reduceRight((otherwise, x) => s.nodes.ite(s.nodes.eq(v, s.nodes.lit(x, v.sort)), s.nodes.lit(x, to), otherwise), s.nodes.lit(from.at(-1) as string, to))
 }
 
+const insteadOfLength = (sort: Sequence): string => {
+  if (sort.kind !== "vec") return "a list of the elements, or `fill` with a literal length"
+  return typeof sort.size === "number" ? `\`fill(${sort.size}, …)\`, or a list of ${sort.size} elements` : `\`fill(n.${sort.size.size}, …)\``
+}
+
 const sequence = (s: Shaper, v: Value, sort: Sort & { readonly of: Sort; readonly kind: "vec" | "fifo" | "bag" }): Node => {
   const wrong = (): never => s.refuse("E23", `${describe(v)} where ${printSort(sort)} is meant`)
   const { nodes } = s
@@ -68,12 +74,12 @@ const sequence = (s: Shaper, v: Value, sort: Sort & { readonly of: Sort; readonl
   const extent = sort.kind === "vec" ? sort.size : sort.capacity
   if (v instanceof Filled) {
     const full = extentNode(nodes, extent)
-    if (sort.kind === "vec" ? v.count !== full : v.count.op !== "lit") return s.refuse("E44", `fill of another length than ${printSort(sort)}`)
+    if (sort.kind === "vec" ? v.count !== full : v.count.op !== "lit") return s.refuse("E44", `fill of another length than ${printSort(sort)}`, undefined, insteadOfLength(sort))
     if (sort.kind !== "vec") s.oblige("O3", `more than ${printSort(sort)}`, nodes.le(v.count, full))
     return nodes.make("fill", [v.count, shapeNode(s, v.item, sort.of)], sort)
   }
   if (!(v instanceof List)) return wrong()
-  if (sort.kind === "vec" && v.items.length !== extent) return s.refuse("E44", `${v.items.length} elements where ${printSort(sort)} is meant`)
+  if (sort.kind === "vec" && v.items.length !== extent) return s.refuse("E44", `${v.items.length} elements where ${printSort(sort)} is meant`, undefined, insteadOfLength(sort))
   if (sort.kind !== "vec") s.oblige("O3", `more than ${printSort(sort)}`, nodes.le(nodes.int(v.items.length), extentNode(nodes, extent)))
   if (sort.kind === "bag") return v.items.reduce<Node>((bag, x) => nodes.make("put", [bag, shapeNode(s, x, sort.of)], sort), nodes.make("list", [], sort))
   return nodes.make("list", v.items.map((x) => shapeNode(s, x, sort.of)), sort)
@@ -92,8 +98,8 @@ export const shapeNode = (s: Shaper, v: Value, sort: Sort): Node => {
 export const shapeRecord = (s: Shaper, v: Value, sort: Sort & { kind: "record" }): Record => {
   const r = isNode(v) ? fieldsOf(s.nodes, v) : v instanceof Either && v.yes !== undefined && v.no !== undefined ? merge(s.nodes, v.condition, v.yes, v.no) : v
   if (!(r instanceof Record)) return s.refuse("E23", `${describe(v)} where a record is meant`)
-  for (const f of sort.fields) if (!r.fields.has(f.name)) s.refuse("E21", `the field ${f.name} is missing`)
-  for (const name of r.fields.keys()) if (!sort.fields.some((f) => f.name === name)) s.refuse("E21", `there is no field ${name}`)
+  for (const f of sort.fields) if (!r.fields.has(f.name)) s.refuse("E21", `the field ${f.name} is missing`, undefined, `\`${f.name}: …\` too`)
+  for (const name of r.fields.keys()) if (!sort.fields.some((f) => f.name === name)) s.refuse("E21", `there is no field ${name}`, undefined, oneOf(sort.fields.map((f) => f.name), "nothing: the record has no fields"))
   return r
 }
 
@@ -141,17 +147,17 @@ export const patched = (s: Shaper, value: Value | undefined, patch: Value | unde
   if (patch instanceof Either) return merge(s.nodes, patch.condition, patched(s, old, patch.yes), patched(s, old, patch.no))
   const change = isNode(patch) ? (fieldsOf(s.nodes, patch) ?? patch) : patch
   if (!(old instanceof Record) || !(change instanceof Record)) return change
-  for (const name of change.fields.keys()) if (!old.fields.has(name)) s.refuse("E21", `next: the state has no field ${name}`)
+  for (const name of change.fields.keys()) if (!old.fields.has(name)) s.refuse("E21", `next: the state has no field ${name}`, undefined, oneOf(old.fields.keys(), "nothing: the record has no fields"))
   return new Record(new Map([...old.fields].map(([name, x]) => [name, patched(s, x, change.fields.get(name))])))
 }
 
 /** The values of a parameter: their sort, and what they are. */
 export const paramSort = (s: Shaper, v: Value): { readonly sort: Sort; readonly values: readonly Node[] | Range } => {
   if (v instanceof Range) return { sort: v.of, values: v }
-  if (!(v instanceof List) || v.items.length === 0) return s.refuse("E23", `${describe(v)} where all values of a parameter are meant`)
+  if (!(v instanceof List) || v.items.length === 0) return s.refuse("E23", `${describe(v)} where all values of a parameter are meant`, undefined, "`range(n.slots)`, `identities(n.nodes)` or a list of literals")
   const items = v.items
   // A value that stands twice would be two instances of the rule that do the same.
-  if (new Set(items).size !== items.length) return s.refuse("E23", "a value of a parameter stands twice")
+  if (new Set(items).size !== items.length) return s.refuse("E23", "a value of a parameter stands twice", undefined, "each value once")
   if (items.every((x) => typeof x === "string")) {
     const sort: Sort = { kind: "enum", values: [...new Set(items as string[])] }
     return { sort, values: items.map((x) => s.nodes.lit(x as string, sort)) }
@@ -162,7 +168,7 @@ export const paramSort = (s: Shaper, v: Value): { readonly sort: Sort; readonly 
   }
   if (items.every((x) => typeof x === "boolean")) return { sort: { kind: "bool" }, values: items.map((x) => s.nodes.bool(x as boolean)) }
   if (items.every((x) => isNode(x) && x.sort.kind === "opaque")) return { sort: { kind: "opaque" }, values: items as Node[] }
-  return s.refuse("E23", "the values of a parameter are all strings, all numbers, all booleans or all colours")
+  return s.refuse("E23", "the values of a parameter are all strings, all numbers, all booleans or all colours", undefined, "values of one kind, numbers from 0 on; a parameter of its own for each kind")
 }
 
 /** The literal node of a colour. */

@@ -1,5 +1,6 @@
 /** The statements of the subset: `const`, `if`, `switch`, `return`. */
 import type { Node } from "../ir/node.ts"
+import { insteadOf } from "./advice.ts"
 import type { Evaluator } from "./evaluator.ts"
 import type { Code } from "./reject.ts"
 import type { Syntax } from "./syntax.ts"
@@ -45,12 +46,12 @@ const run = (e: Evaluator, body: readonly Syntax[], f: Frame): Value => {
   for (const [i, s] of body.entries()) {
     const after = body.slice(i + 1)
     const next = after[0]
-    if (next !== undefined && returns([s])) return e.refuse("E04", "a statement that is never reached", { syntax: next, module: scope.module })
+    if (next !== undefined && returns([s])) return e.refuse("E04", "a statement that is never reached", { syntax: next, module: scope.module }, "nothing: leave it out")
     // What stands behind is evaluated once for each path that leads there, and outside the block that the path leaves.
     const rest = next === undefined ? f.rest : (): Value => run(e, after, { scope: inner(scope), owner, rest: f.rest })
     switch (s.type) {
       case "ReturnStatement":
-        if (s.argument === null) return e.refuse("E12", "return without a value", { syntax: s, module: scope.module })
+        if (s.argument === null) return e.refuse("E12", "return without a value", { syntax: s, module: scope.module }, "`return` with a value")
         return e.evaluate(s.argument, scope)
       case "VariableDeclaration":
         if (s.kind !== "const") return e.refuse("E01", String(s.kind), { syntax: s, module: scope.module })
@@ -59,7 +60,7 @@ const run = (e: Evaluator, body: readonly Syntax[], f: Frame): Value => {
       case "IfStatement": return branch(e, s, { scope, owner, rest })
       case "SwitchStatement": return choice(e, s, { scope, owner, rest })
       case "BlockStatement": return run(e, s.body, { scope: inner(scope), owner: s, rest })
-      default: return e.refuse(codeOf(s), s.type, { syntax: s, module: scope.module })
+      default: return e.refuse(codeOf(s), s.type, { syntax: s, module: scope.module }, insteadOf(s))
     }
   }
   return f.rest === undefined ? e.refuse("E12", "a path without return", { syntax: body.at(-1) ?? owner, module: scope.module }) : f.rest()
@@ -92,12 +93,12 @@ const armsOf = (e: Evaluator, s: Syntax, f: Frame): readonly Arm[] => {
     if (c.test === null) isDefault = true
     else tests.push(c.test)
     if (c.consequent.length === 0) continue
-    if (!ends(c.consequent)) return e.refuse("E12", "a case that does not return", { syntax: c, module: scope.module })
+    if (!ends(c.consequent)) return e.refuse("E12", "a case that does not return", { syntax: c, module: scope.module }, "`return` at the end of the case")
     arms.push({ tests, isDefault, run: () => run(e, c.consequent, { scope: inner(scope), owner: c, rest: undefined }) })
     tests = []
     isDefault = false
   }
-  if (tests.length > 0 || isDefault) return e.refuse("E12", "a case that does not return", { syntax: s, module: scope.module })
+  if (tests.length > 0 || isDefault) return e.refuse("E12", "a case that does not return", { syntax: s, module: scope.module }, "`return` at the end of the last case")
   return [...arms.filter((a) => !a.isDefault), ...arms.filter((a) => a.isDefault)]
 }
 
@@ -123,6 +124,6 @@ const choice = (e: Evaluator, s: Syntax, f: Frame): Value => {
     const text = a.tests.map((t) => scope.module.text.slice(t.start, t.end)).join(" or ")
     return e.fork(hit, site.syntax, scope.module, a.run, () => from(k + 1), [text, `not ${text}`])
   }
-  if (!isNode(value) && typeof value === "object") return e.refuse("E23", `a switch on ${describe(value)}`, site)
+  if (!isNode(value) && typeof value === "object") return e.refuse("E23", `a switch on ${describe(value)}`, site, "a `switch` over an enumeration, a number or a boolean")
   return from(0)
 }

@@ -2,6 +2,7 @@
 import type { Node } from "../ir/node.ts"
 import type { Sort } from "../ir/sort.ts"
 import type { Leaf, Obligation, PropertyIr, RefinementIr, RuleIr, Sizes, SystemIr, Update } from "../ir/system.ts"
+import { oneOf } from "./advice.ts"
 import { checkSystem } from "./checks.ts"
 import { Evaluator } from "./evaluator.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
@@ -38,6 +39,7 @@ export const leavesOf = (sort: Sort, path: string): readonly Leaf[] =>
     : [{ path, sort, ghost: path.split(".").includes("ghost") }]
 
 const fieldsOfSystem = new Set(["id", "text", "sizes", "init", "parts", "quiescent", "refines"])
+const insteadOfJoin = "`join(\"ab\", { from: \"a\", to: \"b\" }, fabric)`, with a field of the state for each name"
 const fieldsOfRefinement = new Set(["id", "text", "service", "init", "as"])
 
 /** Reads one system. */
@@ -61,7 +63,7 @@ class SystemReader {
     const value = this.#e.global(name, m, undefined)
     if (!(value instanceof Record)) throw new Rejected("E49", `${name} is no system literal`, sourceOf(m, entry.pattern))
     this.#record = value
-    for (const field of value.fields.keys()) if (!fieldsOfSystem.has(field)) this.#e.refuse("E21", `a system has no field ${field}`, this.#site)
+    for (const field of value.fields.keys()) if (!fieldsOfSystem.has(field)) this.#e.refuse("E21", `a system has no field ${field}`, this.#site, oneOf(fieldsOfSystem, ""))
     this.#sizes = this.#readSizes()
     const names = Object.keys(this.#sizes["small"] as Sizes)
     this.#n = new Record(new Map(names.map((size) => [size, extentNode(this.#e.nodes, { size })])))
@@ -69,20 +71,20 @@ class SystemReader {
   }
 
   #field(name: string): Value {
-    return this.#record.fields.get(name) ?? this.#e.refuse("E49", `the system ${this.#name} has no ${name}`, this.#site)
+    return this.#record.fields.get(name) ?? this.#e.refuse("E49", `the system ${this.#name} has no ${name}`, this.#site, `\`${name}\` too: a system is \`{ id, text, sizes, init, parts, quiescent }\``)
   }
   #text(name: string): string {
     const v = this.#field(name)
-    return typeof v === "string" && v !== "" ? v : this.#e.refuse("E49", `${name} of the system ${this.#name} is no string literal`, this.#site)
+    return typeof v === "string" && v !== "" ? v : this.#e.refuse("E49", `${name} of the system ${this.#name} is no string literal`, this.#site, `\`${name}: "…"\`, a literal that is not empty`)
   }
 
   #readSizes(): Readonly<{ [name: string]: Sizes }> {
     const sizes = this.#field("sizes")
-    if (!(sizes instanceof Record) || !sizes.fields.has("small")) return this.#e.refuse("E49", `the system ${this.#name} has no size "small"`, this.#site)
+    if (!(sizes instanceof Record) || !sizes.fields.has("small")) return this.#e.refuse("E49", `the system ${this.#name} has no size "small"`, this.#site, "`sizes: { small: { slots: 2 } }`")
     const read = [...sizes.fields].map(([name, v]): readonly [string, Sizes] => {
-      if (!(v instanceof Record)) return this.#e.refuse("E49", `the size ${name} is no record of numbers`, this.#site)
+      if (!(v instanceof Record)) return this.#e.refuse("E49", `the size ${name} is no record of numbers`, this.#site, `\`${name}: { slots: 2 }\``)
       return [name, Object.fromEntries([...v.fields].map(([size, x]): [string, number] => {
-        if (typeof x !== "number" || x < 0 || x >= 2 ** 31) return this.#e.refuse("E49", `the size ${name}.${size} is no literal in 0 … 2^31 - 1`, this.#site)
+        if (typeof x !== "number" || x < 0 || x >= 2 ** 31) return this.#e.refuse("E49", `the size ${name}.${size} is no literal in 0 … 2^31 - 1`, this.#site, "a number literal in that range")
         return [size, x]
       }))]
     })
@@ -99,7 +101,7 @@ class SystemReader {
     const type = entry?.kind === "const" ? entry.annotation?.typeArguments?.params[0] : undefined
     if (type === undefined) return this.#e.refuse("E49", `the system ${this.#name} is not annotated System<State, Sizes>`, this.#site)
     const sort = this.#schemas.sort(type as Syntax, this.#m)
-    return sort.kind === "record" ? sort : this.#e.refuse("E49", "the state of a system is a record", this.#site)
+    return sort.kind === "record" ? sort : this.#e.refuse("E49", "the state of a system is a record", this.#site, "an interface as the state: `System<State, Sizes>`")
   }
 
   /** The state as a value: records of state nodes, or of nodes for the state after a step. */
@@ -122,24 +124,24 @@ class SystemReader {
   #placements(): readonly { readonly machine: Record; readonly place: string; readonly view: View }[] {
     const made = new Map<Value, { machine: Record; place: string; view: View }>()
     const add = (place: string, view: View, machines: readonly Value[], site: Site): Value => new List(machines.map((machine) => {
-      if (!(machine instanceof Record)) return this.#e.refuse("E49", "what is placed is no machine", site)
+      if (!(machine instanceof Record)) return this.#e.refuse("E49", "what is placed is no machine", site, "what `machine({ … })` gives")
       const token = new Record(new Map())
       made.set(token, { machine, place, view })
       return token
     }))
     const words = new Map<string, Value>([
-      ["place", new Builtin("place", ([where, ...machines], site) => typeof where === "string" ? add(where, { kind: "part", path: where }, machines, site) : this.#e.refuse("E49", "place takes the name of a part", site))],
+      ["place", new Builtin("place", ([where, ...machines], site) => typeof where === "string" ? add(where, { kind: "part", path: where }, machines, site) : this.#e.refuse("E49", "place takes the name of a part", site, "`place(\"a\", producer)`, with a field of the state"))],
       ["join", new Builtin("join", ([label, parts, ...machines], site) => {
-        if (typeof label !== "string" || !(parts instanceof Record)) return this.#e.refuse("E49", "join takes a label and the names of parts", site)
-        const paths = new Map([...parts.fields].map(([name, part]) => [name, typeof part === "string" ? part : this.#e.refuse("E49", `${name} is ${describe(part)}, no name of a part`, site)]))
+        if (typeof label !== "string" || !(parts instanceof Record)) return this.#e.refuse("E49", "join takes a label and the names of parts", site, insteadOfJoin)
+        const paths = new Map([...parts.fields].map(([name, part]) => [name, typeof part === "string" ? part : this.#e.refuse("E49", `${name} is ${describe(part)}, no name of a part`, site, insteadOfJoin)]))
         // One part under two names would be two values of which the later one would be written back.
-        if (label === "" || new Set(paths.values()).size !== paths.size) return this.#e.refuse("E49", "join takes a label, and each part once", site)
+        if (label === "" || new Set(paths.values()).size !== paths.size) return this.#e.refuse("E49", "join takes a label, and each part once", site, insteadOfJoin)
         return add(label, { kind: "parts", paths }, machines, site)
       })],
       ["whole", new Builtin("whole", (machines, site) => add("", { kind: "whole" }, machines, site))],
     ])
     const lists = this.#e.call(this.#field("parts"), [new Record(words)], this.#site)
-    const wrong = (): never => this.#e.refuse("E49", `parts of the system ${this.#name} returns something else than what place, join and whole give, each once`, this.#site)
+    const wrong = (): never => this.#e.refuse("E49", `parts of the system ${this.#name} returns something else than what place, join and whole give, each once`, this.#site, "`parts: ({ place }) => [place(\"a\", producer)]`, with every call in the list")
     const listed = lists instanceof List ? lists.items.flatMap((x) => (x instanceof List ? x.items : wrong())) : wrong()
     if (new Set(listed).size !== listed.length || listed.length !== made.size) return wrong()
     return listed.map((x) => made.get(x) ?? wrong())
@@ -163,7 +165,7 @@ class SystemReader {
     const quiescent = e.collect(false, () => e.bool(e.call(this.#field("quiescent"), [before, this.#n], this.#site), this.#site))
     e.history = false
     const refines = this.#record.fields.get("refines") ?? new List([])
-    if (!(refines instanceof List)) return e.refuse("E49", `refines of the system ${this.#name} is no list`, this.#site)
+    if (!(refines instanceof List)) return e.refuse("E49", `refines of the system ${this.#name} is no list`, this.#site, "`refines: [refinement({ … })]`")
     const ir: SystemIr = {
       id: this.#text("id"), text: this.#text("text"), sizes: this.#sizes, state, leaves,
       init: init.value, initObligations: init.obligations, rules, properties,
@@ -177,13 +179,13 @@ class SystemReader {
 
   #refinement(r: Value, state: Record): RefinementIr {
     const e = this.#e
-    if (!(r instanceof Record)) return e.refuse("E49", "what is refined is no refinement", this.#site)
+    if (!(r instanceof Record)) return e.refuse("E49", "what is refined is no refinement", this.#site, "`refinement({ id, text, service, init, as })`")
     const at = siteOf(r, "as", this.#site)
-    for (const name of r.fields.keys()) if (!fieldsOfRefinement.has(name)) e.refuse("E21", `a refinement has no field ${name}`, at)
+    for (const name of r.fields.keys()) if (!fieldsOfRefinement.has(name)) e.refuse("E21", `a refinement has no field ${name}`, at, oneOf(fieldsOfRefinement, ""))
     const service = r.fields.get("service")
     const note = service instanceof Record ? e.annotation(service) : undefined
     const type = note?.type.typeArguments?.params[0]
-    if (!(service instanceof Record) || note === undefined || type === undefined) return e.refuse("E49", "the service of a refinement is no constant annotated Machine<State, Sizes>", this.#site)
+    if (!(service instanceof Record) || note === undefined || type === undefined) return e.refuse("E49", "the service of a refinement is no constant annotated Machine<State, Sizes>", this.#site, "`const service: Machine<Service, Sizes> = machine({ … })`")
     const sort = this.#schemas.sort(type, note.module)
     const own = this.#symbolic("state", sort, "") as Record
     const context = { e, n: this.#n, state: own, after: own, sort }
@@ -208,8 +210,8 @@ class SystemReader {
 const items = (e: Evaluator, machine: Record, name: string, site: Site): readonly Record[] => {
   const list = machine.fields.get(name)
   if (list === undefined) return []
-  if (!(list instanceof List)) return e.refuse("E49", `${name} of a machine is no list`, site)
-  return list.items.map((x) => (x instanceof Record ? x : e.refuse("E49", `${name} of a machine holds something else`, site)))
+  if (!(list instanceof List)) return e.refuse("E49", `${name} of a machine is no list`, site, `\`${name}: […]\``)
+  return list.items.map((x) => (x instanceof Record ? x : e.refuse("E49", `${name} of a machine holds something else`, site, name === "rules" ? "what `rule({ … })` gives" : "what `invariant({ … })`, `step`, `leadsTo`, `reachable` or `forbidden` give")))
 }
 
 /** Lowers the system that a module exports as `name`. @throws Rejected where the source leaves the subset. */

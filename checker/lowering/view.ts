@@ -1,6 +1,7 @@
 /** What a placed machine sees: one part of the state, several parts under names of its own, or all of it. */
 import type { Sort } from "../ir/sort.ts"
 import type { Update } from "../ir/system.ts"
+import { oneOf } from "./advice.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { shapeNode, shapeRecord } from "./shape.ts"
 import { isNode, Record, type Site, type Value } from "./value.ts"
@@ -28,7 +29,7 @@ export interface Placement {
 export const partsOf = (view: View): readonly string[] => (view.kind === "whole" ? [] : view.kind === "part" ? [view.path] : [...view.paths.values()])
 
 const part = (c: Context, state: Record, name: string, site: Site): Value =>
-  state.fields.get(name) ?? c.e.refuse("E21", `the state has no part ${name}`, site)
+  state.fields.get(name) ?? c.e.refuse("E21", `the state has no part ${name}`, site, oneOf(state.fields.keys(), "no `place` and no `join`: the state has no parts"))
 
 /** The state as a placed machine sees it. */
 export const viewOf = (c: Context, view: View, state: Record, site: Site): Value => {
@@ -59,7 +60,7 @@ export const changes = (c: Context, view: View, result: Value, site: Site): read
   if (view.kind === "whole") compare(c.sort, "", c.state, result)
   else if (view.kind === "part") compare(sortOfPart(c, view.path), view.path, part(c, c.state, view.path, site), result)
   else {
-    if (!(result instanceof Record)) return c.e.refuse("E23", "`then` returns something else than its state", site)
+    if (!(result instanceof Record)) return c.e.refuse("E23", "`then` returns something else than its state", site, "`next(s, { … })`, or `s` where nothing changes")
     for (const name of result.fields.keys()) if (!view.paths.has(name)) c.e.refuse("E21", `there is no field ${name}`, site)
     for (const [name, path] of view.paths) compare(sortOfPart(c, path), path, part(c, c.state, path, site), result.fields.get(name) ?? c.e.refuse("E21", `the field ${name} is missing`, site))
   }
