@@ -1,11 +1,10 @@
-import { fileURLToPath } from "node:url"
-import { judgeFor, type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
-import { mutantsOf, type Mutant } from "../checker/mutation/mutants.ts"
+import { type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
 import { sampled } from "../checker/mutation/sample.ts"
 import { printCounterexample } from "../checker/explorer/report.ts"
-import { exportedSystems, lowerModule } from "../checker/lowering/index.ts"
+import { exportedSystems } from "../checker/lowering/index.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { systems } from "../properties/systems/index.ts"
+import { judgesOf } from "../publish/matrix.ts"
+import { mutatedModule, registered, type Mutated, type Named } from "../publish/mutated.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
@@ -13,30 +12,19 @@ import { nearest } from "./nearest.ts"
 import { progressLine } from "./progress.ts"
 import { isPath, positive } from "./systems.ts"
 
-/** A system as its source: mutants are made from text. */
-interface Target {
-  readonly id: string
-  readonly file: string
-  readonly name: string
-}
-
-const registry: readonly Target[] = systems.map((s) => ({ id: s.id, name: s.name, file: fileURLToPath(new URL(`../properties/systems/${s.module}`, import.meta.url)) }))
-
-const targetsOf = (names: readonly string[]): readonly Target[] => (names.length === 0 ? registry : names.flatMap((name): readonly Target[] => {
+const targetsOf = (names: readonly string[]): readonly Mutated[] => (names.length === 0 ? registered.map((s) => mutatedModule(s.file, s.name)) : names.flatMap((name): readonly Mutated[] => {
   if (name.endsWith(".json")) throw new InputError(`${name} is an IR document, and mutants are made from source text`, "Give the module that it was exported from.")
-  if (isPath(name)) {
-    const irs = lowerModule(name)
-    return exportedSystems(name).map((constant, i) => ({ id: irs[i]?.id ?? constant, file: name, name: constant }))
-  }
-  const found = registry.find((t) => t.id === name)
-  const meant = nearest(name, registry.map((t) => t.id))
-  if (found === undefined) throw new InputError(`there is no system ${name}`, `${meant === undefined ? "" : `Did you mean ${meant}? `}Systems: ${registry.map((t) => t.id).join(", ")}; or give the path of a module, as ./my-system.ts.`)
-  return [found]
+  if (isPath(name)) return exportedSystems(name).map((constant) => mutatedModule(name, constant))
+  const ids = registered.map((s) => s.id)
+  const found = registered.find((s) => s.id === name)
+  const meant = nearest(name, ids)
+  if (found === undefined) throw new InputError(`there is no system ${name}`, `${meant === undefined ? "" : `Did you mean ${meant}? `}Systems: ${ids.join(", ")}; or give the path of a module, as ./my-system.ts.`)
+  return [mutatedModule(found.file, found.name)]
 }))
 
 interface Row extends Judgement {
   readonly system: string
-  readonly mutant: Mutant
+  readonly mutant: Named
   /** The sentence that says why it may stand. */
   readonly because: string | undefined
 }
@@ -44,19 +32,30 @@ interface Row extends Judgement {
 /** A mutant that nothing kills may stand only where somebody has said why. Modules from outside have no such list. */
 const needsSentence = (r: Row): boolean => (r.verdict === "equal" || r.verdict === "restriction") && r.because === undefined && explained[r.system] !== undefined
 
-const judgeTarget = async (t: Target, o: { readonly size: string; readonly sample: number | undefined; readonly seed: number; readonly only: string | undefined }, io: Io): Promise<readonly Row[]> => {
-  const { ir, mutants } = mutantsOf(t.file, t.name)
-  const chosen = o.only === undefined ? (o.sample === undefined ? mutants : sampled(mutants, o.sample, o.seed)) : mutants.filter((m) => m.id === o.only)
-  if (chosen.length === 0) return []
-  const judge = await judgeFor(t.file, t.name, ir, o.size)
+interface Choice {
+  /** Undefined: the smallest, or the one that the mutant asks for. */
+  readonly size: string | undefined
+  readonly sample: number | undefined
+  readonly seed: number
+  readonly only: string | undefined
+}
+const chosenFrom = (mutants: readonly Named[], o: Choice): readonly Named[] => {
+  if (o.only !== undefined) return mutants.filter((m) => m.id === o.only)
+  return o.sample === undefined ? mutants : sampled(mutants, o.sample, o.seed)
+}
+
+const judgeTarget = async (t: Mutated, o: Choice, io: Io): Promise<readonly Row[]> => {
+  const chosen = chosenFrom(t.mutants, o)
+  const judges = judgesOf(t)
   const line = progressLine(io)
   const rows: Row[] = []
   for (const [i, mutant] of chosen.entries()) {
-    line.show(`${ir.id} ${o.size}: mutant ${i + 1} of ${chosen.length}, ${mutant.id}`)
-    rows.push({ system: ir.id, mutant, because: explained[ir.id]?.[mutant.id], ...(await judge.judge(mutant)) })
+    line.show(`${t.ir.id}: mutant ${i + 1} of ${chosen.length}, ${mutant.id}`)
+    const judge = await judges(o.size ?? mutant.size ?? "small")
+    rows.push({ system: t.ir.id, mutant, because: explained[t.ir.id]?.[mutant.id], ...(await judge.judge(mutant)) })
   }
   line.clear()
-  if (o.only === undefined && o.sample === undefined) demandUsed(ir.id, rows)
+  if (o.only === undefined && o.sample === undefined && o.size === undefined) demandUsed(t.ir.id, rows)
   return rows
 }
 
@@ -70,7 +69,7 @@ const demandUsed = (system: string, rows: readonly Row[]): void => {
 
 const printRow = (r: Row): string => {
   const facts = [r.by, r.counterexampleLength === undefined ? undefined : `${r.counterexampleLength} ${r.counterexampleLength === 1 ? "step" : "steps"}`, r.because].filter((x) => x !== undefined).join(", ")
-  const shown = r.verdict === "killed" ? "" : `\n               ${r.mutant.text}`
+  const shown = r.verdict === "killed" && r.mutant.kind === "generic" ? "" : `\n               ${r.mutant.text}`
   return `  ${r.verdict.padEnd(11)}  ${r.mutant.id}${facts === "" ? "" : `: ${facts}`}${needsSentence(r) ? ": unexplained" : ""}${shown}\n`
 }
 
@@ -85,7 +84,7 @@ const json = (rows: readonly Row[]): string => {
   const code = exitOf(rows)
   return `${JSON.stringify({
     mutants: rows.map((r) => ({
-      id: r.mutant.id, system: r.system, kind: "generic", text: r.mutant.text, verdict: r.verdict,
+      id: r.mutant.id, system: r.system, kind: r.mutant.kind, ...(r.mutant.row === undefined ? {} : { row: r.mutant.row }), text: r.mutant.text, verdict: r.verdict,
       ...(r.by === undefined ? {} : { by: r.by }), ...(r.counterexampleLength === undefined ? {} : { counterexampleLength: r.counterexampleLength }),
       ...(r.because === undefined ? {} : { because: r.because }),
     })),
@@ -99,19 +98,19 @@ export const command: Command = defineCommand({
   usage: "[SYSTEM | ./module.ts]… [OPTION]…",
   allowPositionals: true,
   options: {
-    size: { type: "string", placeholder: "SIZE", default: "small", help: "small, standard or large" },
+    size: { type: "string", placeholder: "SIZE", help: "small, standard or large (default: small, or what a bug of history needs)" },
     mutant: { type: "string", placeholder: "ID", help: "judge this one only, and print its counterexample" },
     sample: { type: "string", placeholder: "N", help: "judge so many of each system, drawn by the seed" },
     seed: { type: "string", placeholder: "N", default: "1", help: "the seed of the sample" },
     json: { type: "boolean", help: "print one JSON document" },
   },
   run: async ({ values, positionals, io }) => {
-    const o = { size: values.size, sample: positive("sample", values.sample), seed: positive("seed", values.seed) ?? 1, only: values.mutant }
+    const o: Choice = { size: values.size, sample: positive("sample", values.sample), seed: positive("seed", values.seed) ?? 1, only: values.mutant }
     const rows: Row[] = []
     for (const t of targetsOf(positionals)) {
       const found = await judgeTarget(t, o, io)
       rows.push(...found)
-      if (values.json !== true && found.length > 0) io.stdout(`${t.id} ${o.size}\n${found.map(printRow).join("")}`)
+      if (values.json !== true && found.length > 0) io.stdout(`${t.ir.id} ${o.size ?? "small"}\n${found.map(printRow).join("")}`)
       const shown = o.only === undefined ? undefined : found[0]?.result
       if (values.json !== true && shown?.counterexample !== undefined) io.stdout(`\n${printCounterexample(shown.flat.ir, shown.counterexample)}\n`)
     }

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { judgeFor } from "../checker/mutation/judge.ts"
 import { sampled } from "../checker/mutation/sample.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { matrixProblems, mutatedSystems, readMatrices, writeMatrix, type Matrix, type Mutated } from "./matrix.ts"
+import { judgesOf, matrixProblems, readMatrices, writeMatrix, type Matrix } from "./matrix.ts"
+import { mutatedSystems, type Mutated } from "./mutated.ts"
 
 const mutated = mutatedSystems()
 const committed = readMatrices()
@@ -25,14 +25,15 @@ describe("the committed matrices", () => {
     expect(rows.filter((r) => r.verdict === "equal" || r.verdict === "restriction").map((r) => r.id).toSorted()).toEqual(Object.keys(explained[id] ?? {}).toSorted())
   })
 
-  it.each(mutated.map((m) => [m.ir.id, m] as const))("of %s say what a sample of the mutants gets now", { timeout: 60_000 }, async (_id, m) => {
-    const judge = await judgeFor(m.file, m.name, m.ir, "small")
+  it.each(mutated.map((m) => [m.ir.id, m] as const))("of %s say what a sample of the mutants and the bugs of history get now", { timeout: 60_000 }, async (_id, m) => {
+    const judges = judgesOf(m)
     const seed = Number(process.env["TCNET_SEED"] ?? 20261125) || 1
-    const chosen = sampled(m.mutants, 12, seed)
-    expect(chosen).toHaveLength(12)
+    const generic = m.mutants.filter((x) => x.kind === "generic")
+    const chosen = [...sampled(generic, 12, seed), ...m.mutants.filter((x) => x.kind === "historical" && x.size === undefined)]
+    expect(chosen.length).toBeGreaterThan(12)
     for (const mutant of chosen) {
       const row = of(m).mutants.find((r) => r.id === mutant.id)
-      const now = await judge.judge(mutant)
+      const now = await (await judges(mutant.size ?? "small")).judge(mutant)
       expect([mutant.id, now.verdict, now.counterexampleLength, ...(now.verdict === "killed" ? [now.by] : [])], `seed ${seed}`)
         .toEqual([mutant.id, row?.verdict, row?.steps, ...(row?.verdict === "killed" ? [row.by] : [])])
     }
@@ -64,7 +65,7 @@ describe("a folder of matrices", () => {
   it.each([
     ["no JSON", "{", /x\.json: no JSON/],
     ["a field that is unknown", JSON.stringify({ ...first, seconds: 1 }), /x\.json: .*seconds/],
-    ["a verdict that is none", JSON.stringify({ ...first, mutants: [{ id: "a", text: "b", verdict: "fine" }] }), /x\.json: .*verdict/],
+    ["a verdict that is none", JSON.stringify({ ...first, mutants: [{ id: "a", kind: "generic", text: "b", verdict: "fine" }] }), /x\.json: .*verdict/],
     ["a file under another name", JSON.stringify(first), /x\.json: it holds the matrix of/],
   ])("is refused with %s", (_what, text, message) => {
     writeFileSync(join(folder, "x.json"), text)

@@ -4,16 +4,13 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { z } from "zod"
 import { InputError } from "../checker/errors.ts"
-import type { SystemIr } from "../checker/ir/system.ts"
-import { judgeFor, type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
-import { mutantsOf, type Mutant } from "../checker/mutation/mutants.ts"
+import { judgeFor, type Judge, type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { systems } from "../properties/systems/index.ts"
 import { sha256 } from "./canonical.ts"
 import { keyOf, renewCommand } from "./evidence.ts"
+import { mutatedSystems, type Mutated, type Named } from "./mutated.ts"
 import { root } from "./systems.ts"
 
 /** Where the matrices stand. */
@@ -21,6 +18,9 @@ export const matrixFolder: string = join(root, "publish/mutants")
 
 export interface MatrixRow {
   readonly id: string
+  readonly kind: "generic" | "historical"
+  /** Where it is not the matrix's. */
+  readonly size?: string | undefined
   readonly text: string
   readonly verdict: MutantVerdict
   /** Killed: the property. Otherwise why it may stand. */
@@ -42,6 +42,8 @@ const schema: z.ZodType<Matrix> = z.strictObject({
   size: z.string(),
   mutants: z.array(z.strictObject({
     id: z.string(),
+    kind: z.enum(["generic", "historical"]),
+    size: z.string().optional(),
     text: z.string(),
     verdict: z.enum(["killed", "equal", "restriction", "refused", "survived", "not-run"]),
     by: z.string().optional(),
@@ -49,39 +51,36 @@ const schema: z.ZodType<Matrix> = z.strictObject({
   })),
 })
 
-/** A registered system's source, and its mutants. */
-export interface Mutated {
-  readonly file: string
-  readonly name: string
-  readonly ir: SystemIr
-  readonly mutants: readonly Mutant[]
-}
-/** Every registered system with its mutants. */
-export const mutatedSystems = (): readonly Mutated[] => systems.map((s) => {
-  const file = fileURLToPath(new URL(`../properties/systems/${s.module}`, import.meta.url))
-  return { file, name: s.name, ...mutantsOf(file, s.name) }
-})
-
 const size = "small"
 
 /** What names everything that a matrix depends on, the reasons that stand in it among them. */
-export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(`${keyOf(m.ir, size)}\n${m.mutants.map((x) => `${x.id} ${x.text}`).join("\n")}\n${JSON.stringify(explained[m.ir.id] ?? {})}`)
+export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(`${keyOf(m.ir, size)}\n${m.mutants.map((x) => `${x.id} ${x.size ?? ""} ${x.text}`).join("\n")}\n${JSON.stringify(explained[m.ir.id] ?? {})}`)
 
 /** A refusal names a line of the source, which moves when anything above it changes. */
 const withoutPlace = (message: string): string => message.replace(/^\S+:\d+:\d+: /, "")
 
-const rowOf = (system: string, m: Mutant, j: Judgement): MatrixRow => {
+const rowOf = (system: string, m: Named, j: Judgement): MatrixRow => {
   const by = j.verdict === "refused" ? withoutPlace(j.by ?? "") : (j.by ?? explained[system]?.[m.id])
-  return { id: m.id, text: m.text, verdict: j.verdict, ...(by === undefined ? {} : { by }), ...(j.counterexampleLength === undefined ? {} : { steps: j.counterexampleLength }) }
+  return { id: m.id, kind: m.kind, ...(m.size === undefined ? {} : { size: m.size }), text: m.text, verdict: j.verdict, ...(by === undefined ? {} : { by }), ...(j.counterexampleLength === undefined ? {} : { steps: j.counterexampleLength }) }
 }
 
-/** Judges every mutant of a system at its smallest size. */
+/** The judges of a system by size, made when they are first needed. */
+export const judgesOf = (m: Mutated): ((size: string) => Promise<Judge>) => {
+  const known = new Map<string, Promise<Judge>>()
+  return (at) => {
+    const judge = known.get(at) ?? judgeFor(m.file, m.name, m.ir, at)
+    known.set(at, judge)
+    return judge
+  }
+}
+
+/** Judges every mutant of a system, at its smallest size unless the mutant asks for another. */
 export const matrixOf = async (m: Mutated, progress: (line: string) => void): Promise<Matrix> => {
-  const judge = await judgeFor(m.file, m.name, m.ir, size)
+  const judges = judgesOf(m)
   const rows: MatrixRow[] = []
   for (const [i, mutant] of m.mutants.entries()) {
-    progress(`${m.ir.id} ${size}: mutant ${i + 1} of ${m.mutants.length}`)
-    rows.push(rowOf(m.ir.id, mutant, await judge.judge(mutant)))
+    progress(`${m.ir.id}: mutant ${i + 1} of ${m.mutants.length}`)
+    rows.push(rowOf(m.ir.id, mutant, await (await judges(mutant.size ?? size)).judge(mutant)))
   }
   return { key: matrixKey(m), system: m.ir.id, size, mutants: rows }
 }

@@ -49,16 +49,17 @@ export interface Judge {
 export const judgeFor = async (file: string, name: string, ir: SystemIr, size: string): Promise<Judge> => {
   const own = await check(ir, { size })
   if (own.verdict !== "holds") throw new InputError(`${ir.id} at ${size} is ${own.verdict}: mutants of it would say nothing`, `See \`tcnet check ${ir.id} --size ${size}\`.`)
-  const { kernel } = await explore(flatten(ir, sizesOf(ir, size), size), { coverage: false })
-  const reference = new Reference(kernel)
-  return { judge: (m) => judgeOne(m, { file, name, size, reference, limitStates: limit_growth * own.states }) }
+  let reference: Promise<Reference> | undefined
+  // Most mutants are killed, so that the graph to compare with may never be needed.
+  const graph = (): Promise<Reference> => (reference ??= explore(flatten(ir, sizesOf(ir, size), size), { coverage: false }).then(({ kernel }) => new Reference(kernel)))
+  return { judge: (m) => judgeOne(m, { file, name, size, reference: graph, limitStates: limit_growth * own.states }) }
 }
 
 interface Scene {
   readonly file: string
   readonly name: string
   readonly size: string
-  readonly reference: Reference
+  readonly reference: () => Promise<Reference>
   readonly limitStates: number
 }
 
@@ -70,7 +71,7 @@ const judgeOne = async (m: Mutant, s: Scene): Promise<Judgement> => {
     if (by !== undefined) return { verdict: "killed", by, result, ...(result.counterexample === undefined ? {} : { counterexampleLength: result.counterexample.run.steps.length }) }
     if (result.cut !== undefined) return { verdict: "not-run", by: `more than ${s.limitStates} states`, result }
     const { kernel } = await explore(flatten(ir, sizesOf(ir, s.size), s.size), { coverage: false })
-    const relation = s.reference.relate(kernel)
+    const relation = (await s.reference()).relate(kernel)
     return { verdict: relation === "equal" ? "equal" : relation === "inside" ? "restriction" : "survived", result }
   } catch (error) {
     if (error instanceof InputError) return { verdict: "refused", by: error.message }

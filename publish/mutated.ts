@@ -1,0 +1,46 @@
+/** The registered systems with their mutants: those made by rote, and the bugs of history. */
+import { fileURLToPath } from "node:url"
+import { InputError } from "../checker/errors.ts"
+import type { SystemIr } from "../checker/ir/system.ts"
+import { mutantsOf, type Mutant } from "../checker/mutation/mutants.ts"
+import { historical, type Historical } from "../properties/mutants/historical.ts"
+import { systems } from "../properties/systems/index.ts"
+import { fromRoot } from "./systems.ts"
+
+/** A mutant of a registered system. */
+export interface Named extends Mutant {
+  readonly kind: "generic" | "historical"
+  /** Of a bug of history: its number in the list of them. */
+  readonly row?: number
+  /** Where another size than the smallest is needed to tell. */
+  readonly size?: string
+}
+/** A system's source and its mutants. */
+export interface Mutated {
+  readonly file: string
+  readonly name: string
+  readonly ir: SystemIr
+  readonly mutants: readonly Named[]
+}
+
+const applied = (h: Historical, text: string, file: string): string => h.changes.reduce((t, [path, from, to]) => {
+  if (fromRoot(file) !== path) return t
+  if (t.split(from).length !== 2) throw new InputError(`${h.id} changes «${from}», which does not stand once in ${path}`, "Mend properties/mutants/historical.ts.")
+  return t.replace(from, () => to)
+}, text)
+
+const named = (h: Historical): Named =>
+  ({ id: h.id, kind: "historical", row: h.row, text: `${h.text} Like: ${h.was}`, edit: (text, file) => applied(h, text, file), ...(h.size === undefined ? {} : { size: h.size }) })
+
+/** A module's system with its mutants; bugs of history are of registered systems. @throws Rejected, InputError as `mutantsOf` */
+export const mutatedModule = (file: string, name: string): Mutated => {
+  const { ir, mutants } = mutantsOf(file, name)
+  return { file, name, ir, mutants: [...mutants.map((m): Named => ({ ...m, kind: "generic" })), ...historical.filter((h) => h.system === ir.id).map(named)] }
+}
+
+/** The file and the constant of every registered system. */
+export const registered: readonly { readonly id: string; readonly file: string; readonly name: string }[] =
+  systems.map((s) => ({ id: s.id, name: s.name, file: fileURLToPath(new URL(`../properties/systems/${s.module}`, import.meta.url)) }))
+
+/** Every registered system with its mutants. */
+export const mutatedSystems = (): readonly Mutated[] => registered.map((s) => mutatedModule(s.file, s.name))
