@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { codes } from "../checker/lowering/index.ts"
 import { placed, type PropertyIr, type RefinementIr, type RuleIr, type Source, type SystemIr } from "../checker/ir/system.ts"
+import { platform, type PlatformRequirement } from "../spec/platform.ts"
 import { obligations, wholeChecks } from "./fixed.ts"
 import { fromRoot, root, sourceFromRoot } from "./systems.ts"
 
@@ -13,6 +14,7 @@ export type Thing =
   | { readonly kind: "conjunct"; readonly rule: RuleIr; readonly name: string; readonly system: SystemIr }
   | { readonly kind: "system"; readonly system: SystemIr }
   | { readonly kind: "machine"; readonly rules: readonly RuleIr[]; readonly system: SystemIr }
+  | { readonly kind: "platform"; readonly requirement: PlatformRequirement }
   | { readonly kind: "code" | "obligation" | "check" }
 /** An id with what it names. */
 export type Entry = Thing & { readonly id: string; readonly text: string; readonly source: string }
@@ -49,6 +51,7 @@ const entriesOf = (system: SystemIr): readonly Entry[] => {
 }
 
 const fixedEntries = (): readonly Entry[] => [
+  ...platform.map((requirement): Entry => ({ kind: "platform", id: requirement.id, text: requirement.text, requirement, source: lineIn("spec/platform.ts", `id: "${requirement.id}"`) })),
   ...Object.entries(codes).map(([id, c]): Entry => ({ kind: "code", id, text: `Refused: ${c.rejected}. Write instead: ${c.instead}.`, source: lineIn("checker/lowering/reject.ts", `${id}: {`) })),
   ...Object.entries(obligations).map(([id, o]): Entry => ({ kind: "obligation", id, text: `${o.fact}. It arises at ${o.from}.`, source: lineIn("publish/fixed.ts", `${id}: {`) })),
   ...Object.entries(wholeChecks).map(([id, text]): Entry => ({ kind: "check", id, text, source: lineIn("publish/fixed.ts", `${id}: "`) })),
@@ -61,8 +64,8 @@ export const catalogue = (systems: readonly SystemIr[]): ReadonlyMap<string, Ent
   return all
 }
 
-/** The entries that a chapter has to cite: rules, properties, refinements. */
-export const isRequirement = (e: Entry): boolean => e.kind === "rule" || e.kind === "property" || e.kind === "refinement"
+/** The entries that a chapter has to cite: rules, properties, refinements, platform requirements. */
+export const isRequirement = (e: Entry): boolean => e.kind === "rule" || e.kind === "property" || e.kind === "refinement" || e.kind === "platform"
 
 /** What `tcnet check` prints with a place before it: `ab.ring.inOrder` is `ring.inOrder`. */
 export const withoutPlace = (systems: readonly SystemIr[], id: string): string => {

@@ -41,6 +41,7 @@ export const killsMarkdown = (matrices: readonly Matrix[], places: Places): stri
   "# Wrong versions",
   "A property that cannot fail says nothing. So wrong versions of the rules are made by rote, and each is checked like the rules themselves: every condition is negated (`negate`) and left out (`drop`), every update is left out (`without`), every number is one more and one less (`+1`, `-1`), and every rule is left out (`delete`). `tcnet mutate` makes and judges them; `tcnet mutate SYSTEM --mutant ID` prints the counterexample of one.",
   "- `killed`: what noticed it, and the steps of the shortest counterexample; none where a witness is not reached.\n- `refused`: the language does not take it, or there is no first state; the message says why.\n- `equal`: it does the same, for the reason given.\n- `restriction`: it does less than the rules allow, and nothing that it must do, for the reason given.\n- `survived`: it does something else, and nothing notices. There must be none.",
+  "What the platform must guarantee is taken away in the same manner: see [The platform](045-platform.md).",
   "## Bugs of history",
   "Bugs that drivers and protocols in use have had, as wrong versions of these rules. Rows are those of the project's list of such bugs; what it was, and where, stands behind \"Like\".",
   history(matrices, places),

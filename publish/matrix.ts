@@ -18,7 +18,7 @@ export const matrixFolder: string = join(root, "publish/mutants")
 
 export interface MatrixRow {
   readonly id: string
-  readonly kind: "generic" | "historical"
+  readonly kind: "generic" | "historical" | "platform"
   /** Where it is not the matrix's. */
   readonly size?: string | undefined
   readonly text: string
@@ -42,7 +42,7 @@ const schema: z.ZodType<Matrix> = z.strictObject({
   size: z.string(),
   mutants: z.array(z.strictObject({
     id: z.string(),
-    kind: z.enum(["generic", "historical"]),
+    kind: z.enum(["generic", "historical", "platform"]),
     size: z.string().optional(),
     text: z.string(),
     verdict: z.enum(["killed", "equal", "restriction", "refused", "survived", "not-run"]),

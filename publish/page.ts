@@ -12,6 +12,7 @@ import { obligations } from "./fixed.ts"
 import { parseMarkdown, type Directive, type Parsed } from "./markdown.ts"
 import { cell, propertyMarkdown, refinementMarkdown, ruleMarkdown, table, type Surroundings } from "./requirement.ts"
 import { conjuncts, words } from "./words.ts"
+import { platformMarkdown, removalOf } from "./platform.ts"
 import { printRuns, propertySupport, ruleSupport } from "./support.ts"
 
 /** A source: a chapter, a page of the guide or a decision. */
@@ -50,6 +51,8 @@ const parts = (text: string): { readonly kind: string; readonly id: string } => 
   return { kind: kind ?? "", id: (id ?? "").trim() }
 }
 
+const citable: readonly string[] = ["rule", "property", "refinement", "platform"]
+
 /** One page in the making. */
 export class Page {
   readonly source: Source
@@ -78,7 +81,7 @@ export class Page {
     const { kind, id } = parts(d.text)
     if (kind === "" && id === "codes") this.anchors.push(...Object.keys(codes))
     else if (kind === "" && id === "obligations") this.anchors.push(...Object.keys(obligations))
-    else if (["", "rule", "property", "refinement"].includes(kind)) this.#cite(kind, id, lineOf(d))
+    else if (["", ...citable].includes(kind)) this.#cite(kind, id, lineOf(d))
     else if (kind === "chart" ? !this.#world.witnesses.has(id) : kind === "state" && !this.#world.systems.some((s) => s.id === id))
       this.#problem(lineOf(d), kind === "chart" ? `no run of any system reaches a witness ${id}` : `there is no system ${id}`)
     else if (kind !== "chart" && kind !== "state") this.#problem(lineOf(d), `{{${d.text}}} is nothing that can be cited`)
@@ -86,7 +89,7 @@ export class Page {
 
   #cite(kind: string, id: string, line: number): void {
     const e = this.#world.catalogue.get(id)
-    if (e === undefined || !["rule", "property", "refinement"].includes(e.kind)) return this.#problem(line, e === undefined ? `there is no requirement ${id}` : `${id} is a ${e.kind}, which no chapter cites`)
+    if (e === undefined || !citable.includes(e.kind)) return this.#problem(line, e === undefined ? `there is no requirement ${id}` : `${id} is a ${e.kind}, which no chapter cites`)
     if (kind !== "" && e.kind !== kind) return this.#problem(line, `${id} is a ${e.kind}, no ${kind}`)
     if (!isChapter(this.source.path)) return this.#problem(line, `${id} is cited outside the chapters`)
     this.cited.push({ id, line })
@@ -95,7 +98,7 @@ export class Page {
   }
 
   #lint(): void {
-    const families = new Set([...this.#world.catalogue.values()].filter((e) => e.kind === "rule" || e.kind === "property").map((e) => e.id.split(".")[0]))
+    const families = new Set([...this.#world.catalogue.values()].filter((e) => e.kind === "rule" || e.kind === "property" || e.kind === "platform").map((e) => e.id.split(".")[0]))
     for (const s of this.parsed.prose) {
       if (/\{\{|\}\}/.test(s.text)) this.#problem(s.line, "a citation {{…}} is a paragraph of its own")
       const keyword = isChapter(this.source.path) ? /\b(?:MUST|SHALL|SHOULD|MAY)\b/.exec(s.text) : null
@@ -148,7 +151,8 @@ export class Page {
   }
 
   #requirement(e: Entry): string {
-    const { evidence, systems } = this.#world
+    const { evidence, systems, matrices } = this.#world
+    if (e.kind === "platform") return platformMarkdown(e.requirement, removalOf(e.id, matrices))
     const support = e.kind === "rule" ? ruleSupport(e.id, evidence) : propertySupport(e.id, systems, evidence)
     const s: Surroundings = { link: (file) => `${upwards(this.source.path)}${file}`, file: e.source.replace(/:\d+$/, ""), evidence: `[${support.class}](${this.#to("evidence.md")})${printRuns(support)}` }
     if (e.kind === "rule") return ruleMarkdown(e.system, e.rule, s)

@@ -46,6 +46,7 @@ describe("put and take", () => {
     expect([put(bag, 1).toSorted(), take(bag, 1)]).toEqual([[1, 7, 8, 9], [7, 9]])
     expect(bag).toEqual([7, 8, 9])
   })
+  it("take from the middle of a queue, and keep the order", () => expect(take([7, 8, 9] as Fifo<3, number>, 1)).toEqual([7, 9]))
   it("remove one of two that are equal", () => expect(take([5, 5] as Bag<2, number>, 0)).toEqual([5]))
   it.each(outside)("throw at %d", (i) => expect(() => take(bag, i)).toThrow(RangeError))
 })

@@ -30,8 +30,8 @@ export const push = <C extends number, T>(q: Fifo<C, T>, x: NoInfer<T>): Fifo<C,
 /** `b` with `x` in it. Its place is found by the codec, which alone knows the canonical order. Room is obligation O3. */
 export const put = <C extends number, T>(b: Bag<C, T>, x: NoInfer<T>): Bag<C, T> => [...b, x]
 
-/** `b` without element `i`. @throws RangeError outside (obligation O1). */
-export const take = <C extends number, T>(b: Bag<C, T>, i: number): Bag<C, T> => (inside(b.length, i), b.filter((_, k) => k !== i))
+/** `q` without element `i`: what overtakes those before it. @throws RangeError outside (obligation O1). */
+export const take = <Q extends Fifo<number, unknown> | Bag<number, unknown>>(q: Q, i: number): Q => (inside(q.length, i), q.filter((_, k) => k !== i) as readonly unknown[] as Q)
 
 const same = (x: unknown, y: unknown): boolean => {
   if (typeof x !== "object" || x === null || typeof y !== "object" || y === null) return x === y

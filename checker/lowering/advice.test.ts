@@ -126,7 +126,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [then("bag: push(s.bag, 1)"), "E23", "`put(b, x)`"],
     [then("count: head(s.cells).word"), "E23", "`at(v, 0)`"],
     [then("bag: rest(s.bag)"), "E23", "`take(b, i)`"],
-    [then("queue: take(s.queue, 0)"), "E23", "`rest(q)`, or a `Bag`"],
+    [then("cells: take(s.cells, 0)"), "E23", "`at(v, i)` and a count of what was taken"],
     [then("queue: set(s.queue, 0, 1)"), "E23", "`push(q, x)` and `rest(q)`, or a `Vec`"],
     [then("count: at([1, 2], 2)"), "E23", "an index from 0 to 1"],
     [then("count: at([1, 2], s.count)"), "E23", "a literal index, or a `Vec` of the state"],

@@ -49,9 +49,9 @@ const element = (e: Evaluator, q: Value, i: Value, site: Site, code: "O1" | "O2"
   return e.nodes.make("at", [s, at], s.sort.of)
 }
 
-const without = (e: Evaluator, q: Value, i: Node, site: Site, of: "fifo" | "bag", code: "O1" | "O2", text: string): Node => {
+const without = (e: Evaluator, q: Value, i: Node, site: Site, word: "rest" | "take", code: "O1" | "O2", text: string): Node => {
   const s = storedArg(e, q, site)
-  if (s.sort.kind !== of) return e.refuse("E23", `${s.sort.kind} where a ${of} is meant`, site, insteadOfWord(of === "fifo" ? "rest" : "take", s.sort.kind))
+  if (s.sort.kind !== "fifo" && (word === "rest" || s.sort.kind !== "bag")) return e.refuse("E23", `${s.sort.kind} where a ${word === "rest" ? "fifo" : "fifo or a bag"} is meant`, site, insteadOfWord(word, s.sort.kind))
   inside(e, s, i, code, text)
   return e.nodes.make("take", [s, i], s.sort)
 }
@@ -175,8 +175,8 @@ const words: Readonly<{ [name: string]: Word }> = {
     if (isNode(q) && isSequence(q.sort) && q.sort.kind !== "fifo") return e.refuse("E23", `${q.sort.kind} where a fifo is meant`, site, insteadOfWord("head", q.sort.kind))
     return element(e, q, 0, site, "O2", "head of an empty queue")
   },
-  rest: (e, args, site) => without(e, arg(e, args, 0, site), e.nodes.int(0), site, "fifo", "O2", "rest of an empty queue"),
-  take: (e, args, site) => without(e, arg(e, args, 0, site), index(e, arg(e, args, 1, site), site), site, "bag", "O1", "take: the index is outside"),
+  rest: (e, args, site) => without(e, arg(e, args, 0, site), e.nodes.int(0), site, "rest", "O2", "rest of an empty queue"),
+  take: (e, args, site) => without(e, arg(e, args, 0, site), index(e, arg(e, args, 1, site), site), site, "take", "O1", "take: the index is outside"),
   set: (e, args, site) => {
     const s = sequenceArg(e, arg(e, args, 0, site), site)
     if (s.sort.kind !== "vec") return e.refuse("E23", `set in a ${s.sort.kind}`, site, insteadOfWord("set", s.sort.kind))

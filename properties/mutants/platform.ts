@@ -1,0 +1,68 @@
+/** Platforms that lack one of the requirements, as changes of the world's rules, or of an endpoint's where the requirement is a fence. */
+import type { Historical } from "./historical.ts"
+
+export interface Removal extends Pick<Historical, "text" | "system" | "size" | "changes"> {
+  /** The requirement that is gone. */
+  readonly requirement: string
+}
+
+const thinFabric = "model/fabric/fabric.ts"
+const fabric = "model/notify/fabric.ts"
+/** A rule by which the second of two writes under way lands first. `rule` and `up` are the file's words, `to` is what landing does there. */
+const overtakes = (o: { readonly rule: string; readonly up: string; readonly which: string; readonly to: string }): string => `const overtake = ${o.rule}({
+  id: "fabric.overtakes", text: "A later posted write lands first.", by: "world", hidden: true,
+  when: (s) => ({ up: ${o.up}, two: s.from.out.length > 1 && ${o.which} }),
+  then: (s) => next(s, { from: { out: take(s.from.out, 1) }, to: { ${o.to} } }),
+})
+`
+const thin = (which: string): Removal["changes"] => [
+  [thinFabric, "import { head, machine, model, next, rest,", "import { at, head, machine, model, next, rest, take,"],
+  [thinFabric, "const vanish = rule({", `${overtakes({ rule: "rule", up: "!s.link.isDown", which, to: "window: landed(s.to.window, at(s.from.out, 1))" })}const vanish = rule({`],
+  [thinFabric, "rules: [land, vanish]", "rules: [land, overtake, vanish]"],
+]
+const hole = `const hole = rule({
+  id: "fabric.hole", text: "A posted write vanishes.", by: "fault", hidden: true,
+  when: (s) => ({ posted: s.from.out.length > 0 }),
+  then: (s) => next(s, { from: { out: rest(s.from.out) } }),
+})
+`
+
+export const removals: readonly Removal[] = [
+  {
+    requirement: "platform.postedInOrder", system: "ring.thin", text: "Of two posted writes to words of one kind the later one may land first.",
+    changes: thin("at(s.from.out, 0).word === at(s.from.out, 1).word"),
+  },
+  {
+    requirement: "platform.doorbellBehind", system: "wakeup", size: "standard", text: "A doorbell may land before the posted write in front of it.",
+    changes: [
+      [fabric, "import { head, machine, model, next, push, rest,", "import { at, head, machine, model, next, push, rest, take,"],
+      [fabric, "const vanish = between.rule({", `${overtakes({ rule: "between.rule", up: "s.to.link === \"up\"", which: "at(s.from.out, 1).word === \"doorbell\"", to: "bell: rung(s.to.bell)" })}const vanish = between.rule({`],
+      [fabric, "rules: [land, vanish]", "rules: [land, overtake, vanish]"],
+    ],
+  },
+  {
+    requirement: "platform.bothSeeFailure", system: "wakeup", text: "Only one endpoint sees that the link failed.",
+    changes: [[fabric, "from: { link: \"down\" }, to: { link: \"down\" }", "to: { link: \"down\" }"]],
+  },
+  {
+    requirement: "platform.prefix", system: "ring.thin", text: "A posted write may vanish while those behind it land.",
+    changes: [[thinFabric, "const vanish = rule({", `${hole}const vanish = rule({`], [thinFabric, "rules: [land, vanish]", "rules: [land, hole, vanish]"]],
+  },
+  {
+    requirement: "platform.payloadFence", system: "ring.thin", text: "A commit word leaves the processor before the payload that was written before it.",
+    changes: thin("at(s.from.out, 0).word === \"payload\" && at(s.from.out, 1).word === \"commit\""),
+  },
+  {
+    requirement: "platform.publishFence", system: "wakeup", text: "The load of the event word does not wait for what was published.",
+    changes: [["model/notify/publisher.ts", ", drained: s.buffer.length === 0", ""]],
+  },
+  {
+    requirement: "platform.readFence", system: "ring.thin", text: "The payload is loaded before the commit word.",
+    changes: [
+      ["model/ring/consumer.ts", "idle: s.rx.stage === \"idle\"", "idle: s.rx.stage === \"accepted\""],
+      ["model/ring/consumer.ts", "next(s, { rx: { stage: \"accepted\" } })", "next(s, { rx: { stage: \"holding\" } })"],
+      ["model/ring/consumer.ts", "accepted: s.rx.stage === \"accepted\"", "accepted: s.rx.stage === \"idle\""],
+      ["model/ring/consumer.ts", "rx: { stage: \"holding\", frame:", "rx: { stage: \"accepted\", frame:"],
+    ],
+  },
+]
