@@ -29,7 +29,7 @@ describe("tcnet mutate", () => {
     const { code, out } = await run(fixture)
     expect(out).toMatch(/^fixture\.counting small\n {2}killed {7}counter\.count\.below:negate: deadlock, 2 steps\n/)
     expect(out).toContain("  killed       counter.count:+1: obligations, 1 step\n")
-    expect(out).toContain("  survived     counter.count.lively:drop\n               { below: s.up < n.most, lively: !s.tired } → { below: s.up < n.most }\n")
+    expect(out).toContain("  survived     counter.count.lively:drop\n               checker/mutation/fixture.ts:14:44: lively: !s.tired → nothing\n")
     expect(out).toMatch(/\n20 mutants: 8 killed, 1 equal, 6 restriction, 1 refused, 4 survived\n$/)
     expect(code).toBe(EXIT.violated)
   })
@@ -39,6 +39,12 @@ describe("tcnet mutate", () => {
     expect(out).toContain("counter.count: It counts up.\n  O4 0 … most is left")
     expect(out).toMatch(/1 {2}counter\.count/)
     expect(code).toBe(EXIT.holds)
+  })
+
+  it("prints a run that only the mutant has, of one that survives", async () => {
+    const { code, out } = await run(fixture, "--mutant", "counter.count.lively:drop")
+    expect(out).toMatch(/A shortest run that the system itself does not have:\n\nstep {2}event {10}changed\n[^]*1 {2}counter\.tire[^]*2 {2}counter\.count {2}up 0 → 1/)
+    expect(code).toBe(EXIT.violated)
   })
 
   it.each([

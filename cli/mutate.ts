@@ -1,7 +1,8 @@
 import { type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
 import { sampled } from "../checker/mutation/sample.ts"
-import { printCounterexample } from "../checker/explorer/report.ts"
+import { printCounterexample, stepTable, textChart } from "../checker/explorer/report.ts"
 import { exportedSystems } from "../checker/lowering/index.ts"
+import { printSource } from "../checker/ir/system.ts"
 import { explained } from "../properties/mutants/explained.ts"
 import { judgesOf } from "../publish/matrix.ts"
 import { mutatedModule, registered, type Mutated, type Named } from "../publish/mutated.ts"
@@ -69,13 +70,14 @@ const demandUsed = (system: string, rows: readonly Row[]): void => {
 
 const printRow = (r: Row): string => {
   const facts = [r.by, r.counterexampleLength === undefined ? undefined : `${r.counterexampleLength} ${r.counterexampleLength === 1 ? "step" : "steps"}`, r.because].filter((x) => x !== undefined).join(", ")
-  const shown = r.verdict === "killed" && r.mutant.kind === "generic" ? "" : `\n               ${r.mutant.text}`
+  const at = r.mutant.source === undefined ? "" : `${printSource(r.mutant.source)}: `
+  const shown = r.verdict === "killed" && r.mutant.kind === "generic" ? "" : `\n               ${at}${r.mutant.text}`
   return `  ${r.verdict.padEnd(11)}  ${r.mutant.id}${facts === "" ? "" : `: ${facts}`}${needsSentence(r) ? ": unexplained" : ""}${shown}\n`
 }
 
 const order: readonly MutantVerdict[] = ["killed", "equal", "restriction", "refused", "survived", "not-run"]
 const printTotals = (rows: readonly Row[]): string =>
-  `${rows.length} mutants: ${order.map((v) => [v, rows.filter((r) => r.verdict === v).length] as const).filter(([, n]) => n > 0).map(([v, n]) => `${n} ${v}`).join(", ")}\n`
+  `${rows.length} ${rows.length === 1 ? "mutant" : "mutants"}: ${order.map((v) => [v, rows.filter((r) => r.verdict === v).length] as const).filter(([, n]) => n > 0).map(([v, n]) => `${n} ${v}`).join(", ")}\n`
 
 const exitOf = (rows: readonly Row[]): number =>
   rows.some((r) => r.verdict === "survived" || needsSentence(r)) ? EXIT.violated : rows.some((r) => r.verdict === "not-run") ? EXIT.inconclusive : EXIT.holds
@@ -113,6 +115,8 @@ export const command: Command = defineCommand({
       if (values.json !== true && found.length > 0) io.stdout(`${t.ir.id} ${o.size ?? "small"}\n${found.map(printRow).join("")}`)
       const shown = o.only === undefined ? undefined : found[0]?.result
       if (values.json !== true && shown?.counterexample !== undefined) io.stdout(`\n${printCounterexample(shown.flat.ir, shown.counterexample)}\n`)
+      const differs = o.only === undefined ? undefined : found[0]?.differs
+      if (values.json !== true && shown !== undefined && differs !== undefined) io.stdout(`\nA shortest run that the system itself does not have:\n\n${stepTable(shown.flat.ir, differs)}\n\n${textChart(shown.flat.ir, differs)}\n`)
     }
     if (rows.length === 0) throw new InputError(o.only === undefined ? "there is nothing to make mutants of" : `there is no mutant ${o.only}`, "`tcnet mutate` without --mutant lists the mutants.")
     io.stdout(values.json === true ? json(rows) : printTotals(rows))

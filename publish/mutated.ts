@@ -9,7 +9,9 @@ import { systems } from "../properties/systems/index.ts"
 import { fromRoot } from "./systems.ts"
 
 /** A mutant of a registered system. */
-export interface Named extends Mutant {
+export interface Named extends Omit<Mutant, "source"> {
+  /** Where a mutant made by rote changes the source. */
+  readonly source?: Mutant["source"]
   readonly kind: "generic" | "historical" | "platform"
   /** Of a bug of history: its number in the list of them. */
   readonly row?: number

@@ -43,8 +43,11 @@ export const propertySupport = (id: string, systems: readonly SystemIr[], eviden
     const ids = new Set([id, ...(system?.properties ?? []).filter((p) => p.id === id && p.place !== "").map((p) => `${p.place}.${id}`)])
     return e.properties.filter((p) => ids.has(p.id)).map((p) => ({ system: e.system, size: e.size, states: e.states, verdict: p.verdict }))
   })
-  return { class: classOf(runs), runs }
+  return { class: classOf(runs), runs: once(runs) }
 }
+
+/** What stands at several places was judged at each in the same run: it is shown once where the verdicts agree. */
+const once = (runs: readonly SupportingRun[]): readonly SupportingRun[] => [...new Map(runs.map((r) => [`${r.system} ${r.size} ${r.verdict}`, r])).values()]
 
 /** The runs behind a class: `: ring.thin small (39,892 states), …`, or nothing. */
 export const printRuns = (s: Support): string => {

@@ -82,4 +82,30 @@ describe("a chart", () => {
       { kind: "between", from: 0, to: 1, text: "line.land" }, { kind: "between", from: 1, to: 0, text: "line.land" }, { kind: "all", from: 0, to: 1, text: "all.fall" },
     ])
   })
+  it("draws an arrow the way that something goes, and none for what goes nowhere", () => {
+    const both = lowerText(`
+import { head, machine, model, next, push, rest, type Fifo, type Machine, type System, type Upto } from "tcnet"
+interface Sizes { readonly n: number }
+interface End { readonly out: Fifo<1, Upto<1>>; readonly got: Upto<1> }
+interface Two { readonly from: End; readonly to: End }
+interface State { readonly a: End; readonly b: End }
+const end = model<End, Sizes>()
+const send = end.rule({ id: "e.send", text: "x", when: (s) => ({ empty: s.out.length === 0 }), then: (s) => next(s, { out: push(s.out, 1) }) })
+const two = model<Two, Sizes>()
+const there = two.rule({ id: "w.there", text: "x", by: "world", when: (s) => ({ sent: s.from.out.length > 0 }), then: (s) => next(s, { from: { out: rest(s.from.out) }, to: { got: head(s.from.out) } }) })
+const back = two.rule({ id: "w.back", text: "x", by: "world", when: (s) => ({ sent: s.to.out.length > 0 }), then: (s) => next(s, { to: { out: rest(s.to.out) }, from: { got: head(s.to.out) } }) })
+const lost = two.rule({ id: "w.lost", text: "x", by: "fault", when: (s) => ({ sent: s.to.out.length > 0 }), then: (s) => next(s, { to: { out: rest(s.to.out) } }) })
+const e: Machine<End, Sizes> = machine({ id: "e", rules: [send] })
+const w: Machine<Two, Sizes> = machine({ id: "w", rules: [there, back, lost] })
+export const system: System<State, Sizes> = {
+  id: "test.two", text: "x", sizes: { small: { n: 1 } }, init: () => ({ a: { out: [], got: 0 }, b: { out: [], got: 0 } }),
+  parts: ({ place, join }) => [place("a", e), place("b", e), join("ab", { from: "a", to: "b" }, w)],
+  quiescent: (s) => s.a.got === 1,
+}
+`)[0] as SystemIr
+    const steps = both.rules.filter((r) => r.place === "ab").map((rule) => ({ rule, params: {}, state: [] }))
+    expect(arrowsOf(both, { initial: [], steps })).toEqual([
+      { kind: "between", from: 0, to: 1, text: "w.there" }, { kind: "between", from: 1, to: 0, text: "w.back" }, { kind: "at", from: 1, to: 1, text: "w.lost" },
+    ])
+  })
 })

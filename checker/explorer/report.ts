@@ -1,6 +1,7 @@
 /** Prints runs: as a table of steps with only what changed, and as a text sequence chart. */
 import { printParams, type Params } from "../ir/reading.ts"
 import type { RuleIr, SystemIr } from "../ir/system.ts"
+import { writes } from "../ir/access.ts"
 import { placed } from "../ir/system.ts"
 import { differences, type Counterexample, type Run } from "./counterexample.ts"
 
@@ -32,6 +33,16 @@ export interface Arrow {
   readonly to: number
   readonly text: string
 }
+/** The lanes that a rule between two lanes goes from and to: from where it takes something to where it puts something; one lane twice where it changes no other. */
+const directionOf = (ir: SystemIr, rule: RuleIr, a: number, b: number): readonly [number, number] => {
+  const lanes = lanesOf(ir)
+  const changes = rule.then.flatMap(writes).map((w) => ({ lane: lanes.findIndex((name) => w.leaf === name || w.leaf.startsWith(`${name}.`)), isTake: w.kind === "take" }))
+  const changed = new Set(changes.map((c) => c.lane))
+  if (!changed.has(a) || !changed.has(b)) return changed.has(b) ? [b, b] : changed.has(a) ? [a, a] : [a, b]
+  const takers = new Set(changes.filter((c) => c.isTake).map((c) => c.lane))
+  return takers.has(b) && !takers.has(a) ? [b, a] : [a, b]
+}
+
 /** What each step of a run is in a chart: an event at one lane, an arrow from lane to lane, or something that spans all. */
 export const arrowsOf = (ir: SystemIr, run: Run): readonly Arrow[] => {
   const lanes = lanesOf(ir)
@@ -39,7 +50,8 @@ export const arrowsOf = (ir: SystemIr, run: Run): readonly Arrow[] => {
     const text = `${rule.id}${printParams(params)}`
     const [a, b] = rule.parts.map((p) => lanes.indexOf(p)).filter((i) => i >= 0)
     if (a === undefined) return { kind: "all", from: 0, to: lanes.length - 1, text }
-    return b === undefined ? { kind: "at", from: a, to: a, text } : { kind: "between", from: a, to: b, text }
+    const [from, to] = b === undefined ? [a, a] : directionOf(ir, rule, a, b)
+    return { kind: from === to ? "at" : "between", from, to, text }
   })
 }
 

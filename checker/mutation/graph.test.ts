@@ -23,6 +23,12 @@ describe("two graphs", () => {
     ["do not differ by a hidden fault that changes nothing", counting, withRule("by: \"fault\", hidden: true, when: (s) => ({ zero: s.x === 0 }), then: (s) => next(s, { x: 0 })"), "equal"],
     ["differ by a hidden fault that changes something", counting, withRule("by: \"fault\", hidden: true, when: (s) => ({ zero: s.x === 0 }), then: (s) => next(s, { x: 2 })"), "different"],
   ])("%s", async (_, ours, theirs, relation) => {
-    expect(new Reference(await explored(ours)).relate(await explored(theirs))).toBe(relation)
+    expect(new Reference(await explored(ours)).relate(await explored(theirs)).relation).toBe(relation)
+  })
+
+  it("differ first in the state or the step that the reference lacks", async () => {
+    const ours = new Reference(await explored(counting))
+    expect(ours.relate(await explored(jump))).toEqual({ relation: "different", from: 0, to: 2 })
+    expect(new Reference(await explored({ ...counting, rules: { up: "when: (s) => ({ below: s.x < 2 }), then: (s) => next(s, { x: s.x + 1 })" } })).relate(await explored(counting))).toEqual({ relation: "different", from: 3 })
   })
 })

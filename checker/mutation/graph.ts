@@ -8,6 +8,12 @@ import { InputError } from "../errors.ts"
  * not count: no log shows them, no state is entered by them, and neither rest nor fairness asks for faults.
  */
 export type Relation = "equal" | "inside" | "different"
+/** The relation; where there is one, the first state that the reference lacks, or the first step. */
+export interface Comparison {
+  readonly relation: Relation
+  readonly from?: number
+  readonly to?: number
+}
 
 /** One explored graph that others are compared with. Both must have been explored with edges, and to their ends. */
 export class Reference {
@@ -28,27 +34,27 @@ export class Reference {
     return (from * this.#kernel.flat.instances.length + instance) * this.#kernel.compiled.states() + to
   }
 
-  relate(other: Kernel): Relation {
+  relate(other: Kernel): Comparison {
     const cellsOf = (k: Kernel): string => k.flat.cells.map((c) => `${c.path} ${c.most}`).join()
-    if (cellsOf(other) !== cellsOf(this.#kernel)) return "different"
+    if (cellsOf(other) !== cellsOf(this.#kernel)) return { relation: "different" }
     const n = other.compiled.states()
     const ids = new Int32Array(n)
     for (let i = 0; i < n; i++) {
       const id = this.#states.get(rowOf(other, i))
-      if (id === undefined) return "different"
+      if (id === undefined) return { relation: "different", from: i }
       ids[i] = id
     }
-    if (ids[0] !== 0) return "different"
+    if (ids[0] !== 0) return { relation: "different", from: 0 }
     let steps = 0
-    let isInside = true
+    let first: readonly [number, number] | undefined
     eachEdge(other, (from, to, instance) => {
       if (isIdle(other, from, to, instance)) return
       const label = this.#labels.get(other.flat.instances[instance]?.label ?? "")
       steps++
-      isInside &&= label !== undefined && this.#steps.has(this.#key(ids[from] as number, label, ids[to] as number))
+      if (first === undefined && (label === undefined || !this.#steps.has(this.#key(ids[from] as number, label, ids[to] as number)))) first = [from, to]
     })
-    if (!isInside) return "different"
-    return n === this.#states.size && steps === this.#steps.size ? "equal" : "inside"
+    if (first !== undefined) return { relation: "different", from: first[0], to: first[1] }
+    return { relation: n === this.#states.size && steps === this.#steps.size ? "equal" : "inside" }
   }
 }
 

@@ -1,6 +1,7 @@
 /** Judges wrong versions of a system: what notices each, or how its graph stands to the system's own. */
 import { InputError } from "../errors.ts"
 import { check, type CheckResult } from "../explorer/check.ts"
+import { runTo, type Run } from "../explorer/counterexample.ts"
 import { explore } from "../explorer/explore.ts"
 import { flatten } from "../ir/flat.ts"
 import { sizesOf } from "../ir/reading.ts"
@@ -21,6 +22,8 @@ export interface Judgement {
   readonly by?: string
   /** Steps of the shortest counterexample. */
   readonly counterexampleLength?: number
+  /** Survived: a shortest run that the system itself does not have. */
+  readonly differs?: Run
   /** What is shown of a mutant that was run. */
   readonly result?: CheckResult
 }
@@ -38,7 +41,7 @@ const killer = (r: CheckResult): string | undefined => {
 
 /** Judges mutants of one system at one size. Make it with `judgeFor`. */
 export interface Judge {
-  readonly judge: (m: Mutant) => Promise<Judgement>
+  readonly judge: (m: Pick<Mutant, "edit">) => Promise<Judgement>
 }
 
 /**
@@ -63,7 +66,7 @@ interface Scene {
   readonly limitStates: number
 }
 
-const judgeOne = async (m: Mutant, s: Scene): Promise<Judgement> => {
+const judgeOne = async (m: Pick<Mutant, "edit">, s: Scene): Promise<Judgement> => {
   try {
     const ir = lower(s.file, s.name, m.edit)
     const result = await check(ir, { size: s.size, limitStates: s.limitStates })
@@ -71,8 +74,9 @@ const judgeOne = async (m: Mutant, s: Scene): Promise<Judgement> => {
     if (by !== undefined) return { verdict: "killed", by, result, ...(result.counterexample === undefined ? {} : { counterexampleLength: result.counterexample.run.steps.length }) }
     if (result.cut !== undefined) return { verdict: "not-run", by: `more than ${s.limitStates} states`, result }
     const { kernel } = await explore(flatten(ir, sizesOf(ir, s.size), s.size), { coverage: false })
-    const relation = (await s.reference()).relate(kernel)
-    return { verdict: relation === "equal" ? "equal" : relation === "inside" ? "restriction" : "survived", result }
+    const c = (await s.reference()).relate(kernel)
+    if (c.relation !== "different") return { verdict: c.relation === "equal" ? "equal" : "restriction", result }
+    return { verdict: "survived", result, ...(c.from === undefined ? {} : { differs: runTo(kernel, c.from, c.to === undefined ? [] : [c.to]) }) }
   } catch (error) {
     if (error instanceof InputError) return { verdict: "refused", by: error.message }
     throw error

@@ -1,7 +1,7 @@
 /** Wrong versions of a system's rules, made from their source text by rote: `negate`, `drop`, `without`, `+1`, `-1`, `delete`. */
-import type { SystemIr } from "../ir/system.ts"
+import type { Source, SystemIr } from "../ir/system.ts"
 import { lower } from "../lowering/index.ts"
-import type { Edit } from "../lowering/module.ts"
+import { sourceOf, type Edit } from "../lowering/module.ts"
 import type { Syntax } from "../lowering/syntax.ts"
 import { piecesOf, type Field } from "./syntax.ts"
 
@@ -10,6 +10,8 @@ export interface Mutant {
   readonly id: string
   /** What was put in place of what, in the words of the source. */
   readonly text: string
+  /** Where that stands in the original. */
+  readonly source: Source
   /** Gives `lower` the wrong version. */
   readonly edit: Edit
 }
@@ -19,8 +21,17 @@ interface Found {
   readonly file: string
   readonly at: { readonly start: number; readonly end: number }
   readonly to: string
+  /** What is changed, in words, and where it begins. */
+  readonly text: string
+  readonly start: number
 }
 
+/** What takes the place of a part that is left out, in print. */
+const gone = "nothing"
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, " ")
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line
+}
 const textOf = (text: string, at: { readonly start: number; readonly end: number }): string => text.slice(at.start, at.end)
 const except = (text: string, parts: readonly Syntax[], gone: Syntax): string => parts.filter((p) => p !== gone).map((p) => textOf(text, p)).join(", ")
 const withoutField = (text: string, f: Field): string => `{ ${except(text, f.parent["properties"] as readonly Syntax[], f.at)} }`
@@ -29,15 +40,18 @@ const withoutField = (text: string, f: Field): string => `{ ${except(text, f.par
 const inModule = (file: string, text: string, isRule: (id: string) => boolean): readonly Found[] => {
   const pieces = piecesOf(file, text, isRule)
   const found: Found[] = []
-  const add = (id: string, at: Syntax, to: string): void => { found.push({ id, file, at, to }) }
+  const add = (id: string, at: Syntax, to: string, shown: Syntax, what: string): void => { found.push({ id, file, at, to, start: shown.start, text: `${short(textOf(text, shown))} → ${short(what)}` }) }
   for (const c of pieces.conjuncts) {
     const value = c.at["value"] as Syntax
-    add(`${c.owner}.${c.name}:negate`, value, `!(${textOf(text, value)})`)
-    add(`${c.owner}.${c.name}:drop`, c.parent, withoutField(text, c))
+    add(`${c.owner}.${c.name}:negate`, value, `!(${textOf(text, value)})`, value, `!(${textOf(text, value)})`)
+    add(`${c.owner}.${c.name}:drop`, c.parent, withoutField(text, c), c.at, gone)
   }
-  for (const u of pieces.updates) add(`${u.owner}:without ${u.name}`, u.parent, withoutField(text, u))
-  for (const n of pieces.numbers) for (const [sign, by] of [["+1", 1], ["-1", -1]] as const) add(`${n.owner}:${sign}`, n.at, String((n.at["value"] as number) + by))
-  for (const l of pieces.listed) add(`${l.owner}:delete`, l.parent, `[${except(text, l.parent["elements"] as readonly Syntax[], l.at)}]`)
+  for (const u of pieces.updates) add(`${u.owner}:without ${u.name}`, u.parent, withoutField(text, u), u.at, gone)
+  for (const n of pieces.numbers) for (const [sign, by] of [["+1", 1], ["-1", -1]] as const) {
+    const to = String((n.at["value"] as number) + by)
+    add(`${n.owner}:${sign}`, n.at, to, n.at, to)
+  }
+  for (const l of pieces.listed) add(`${l.owner}:delete`, l.parent, `[${except(text, l.parent["elements"] as readonly Syntax[], l.at)}]`, l.at, gone)
   return found
 }
 
@@ -51,11 +65,6 @@ const numbered = (found: readonly Found[]): readonly Found[] => {
     seen.set(f.id, k)
     return totals.get(f.id) === 1 ? f : { ...f, id: `${f.id}#${k}` }
   })
-}
-
-const short = (text: string): string => {
-  const line = text.replace(/\s+/g, " ")
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line
 }
 
 /**
@@ -74,13 +83,10 @@ export const mutantsOf = (file: string, name: string): { readonly ir: SystemIr; 
   const found = numbered([...texts].filter(([path]) => !isLanguage(path)).flatMap(([path, text]) => inModule(path, text, (id) => ids.has(id))))
   return {
     ir,
-    mutants: found.map(({ id, file: path, at, to }) => {
-      const whole = texts.get(path) as string
-      return {
-        id, text: `${short(textOf(whole, at))} → ${short(to)}`,
-        edit: (text, edited) => (edited === path ? `${text.slice(0, at.start)}${to}${text.slice(at.end)}` : text),
-      }
-    }),
+    mutants: found.map(({ id, file: path, at, to, text: words, start }) => ({
+      id, text: words, source: sourceOf({ file: path, text: texts.get(path) as string, names: new Map() }, { start }),
+      edit: (text, edited) => (edited === path ? `${text.slice(0, at.start)}${to}${text.slice(at.end)}` : text),
+    })),
   }
 }
 const isLanguage = (path: string): boolean => /[/\\]checker[/\\]language[/\\]/.test(path)

@@ -35,6 +35,9 @@ describe("the pieces of a module", () => {
   it("are those of the system's own rules only", () => {
     expect(shown((id) => id === "t.other")).toMatchObject({ conjuncts: ["t.other.z"], updates: ["t.other a"], listed: ["t.other"] })
   })
+  it("are also what a machine lists that is written where it is placed", () => {
+    expect(shown(() => true, text.replace("export const m = machine({ id: \"t\", rules: [go, other] })", "export const s = { parts: ({ whole }) => [whole(machine({ id: \"t\", rules: [go, other] }))] }"))["listed"]).toEqual(["t.go", "t.other"])
+  })
   it("are no helpers where the module says what must hold", () => {
     expect(shown(() => true, `${text}const p = invariant({ id: "t.p", text: "x", holds: (s) => s.a < 10 })`)["numbers"]).not.toContain("limit 7")
   })

@@ -85,7 +85,13 @@ class Finder {
     }
   }
 
-  machine(call: Syntax): void {
+  /** The machines that stand anywhere below: some are written where they are placed. */
+  machines(n: Syntax): void {
+    if (isCallOf(n, "machine")) this.#machine(n)
+    for (const c of children(n)) this.machines(c)
+  }
+
+  #machine(call: Syntax): void {
     const spec = (call["arguments"] as readonly Syntax[])[0]
     const list = spec?.type === "ObjectExpression" ? fieldNamed(spec, "rules") : undefined
     if (list?.type !== "ArrayExpression") return
@@ -113,8 +119,8 @@ export const piecesOf = (file: string, text: string, isRule: (id: string) => boo
   const helpers = isModel(constants, text)
   for (const [name, init] of constants) {
     if (isCallOf(init, "rule")) finder.rule(name, init)
-    else if (isCallOf(init, "machine")) finder.machine(init)
-    else if (helpers && !isCallOf(init, "model") && !isCallOf(init, "refinement")) finder.helper(name, init)
+    else if (helpers && !isCallOf(init, "machine") && !isCallOf(init, "model") && !isCallOf(init, "refinement")) finder.helper(name, init)
   }
+  for (const [, init] of constants) finder.machines(init)
   return finder
 }

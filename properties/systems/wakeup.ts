@@ -40,8 +40,8 @@ export const wakeup: System<Wakeup, Sizes> = {
   text: "Both ends of a ring sleep when they have nothing to do, without a timer: the consumer for frames, the producer for credit.",
   sizes: {
     small: { slots: 1, buffered: 2, posted: 1, frames: 2 },
-    standard: { slots: 2, buffered: 2, posted: 2, frames: 3 },
-    large: { slots: 2, buffered: 2, posted: 2, frames: 4 },
+    standard: { slots: 2, buffered: 3, posted: 2, frames: 3 },
+    large: { slots: 2, buffered: 3, posted: 2, frames: 4 },
   },
   init: () => ({
     a: { publisher: idlePublisher, sleeper: awake, words: emptyWords, bell: [], buffer: [], out: [], link: "up" },
