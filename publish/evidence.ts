@@ -2,14 +2,14 @@
  * The committed results of runs: one file for each system and size, keyed by what the run depended on. They hold what
  * is the same on every machine: no times, no memory.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
-import { InputError } from "../checker/errors.ts"
 import type { CheckResult, PropertyResult, Verdict } from "../checker/explorer/check.ts"
 import { sizesOf } from "../checker/ir/reading.ts"
 import type { Sizes, SystemIr } from "../checker/ir/system.ts"
 import { canonicalText, sha256 } from "./canonical.ts"
+import { readShelf, renewCommand } from "./committed.ts"
 import { root } from "./systems.ts"
 
 /** Where the results stand. */
@@ -79,27 +79,11 @@ export const evidenceOf = (ir: SystemIr, r: CheckResult): Evidence => ({
 
 /** The name of the file that holds the result of a system at a size. */
 export const evidenceFile = (system: string, size: string): string => `${system}.${size}.json`
-export const renewCommand = "npm run full"
 
 /** Every committed result, by file name. @throws InputError for a file that is none. */
-export const readEvidence = (folder: string = evidenceFolder): ReadonlyMap<string, Evidence> => {
-  const names = existsSync(folder) ? readdirSync(folder).toSorted() : []
-  return new Map(names.map((name) => [name, parse(name, readFileSync(join(folder, name), "utf8"))]))
-}
-
-const parse = (name: string, text: string): Evidence => {
-  const broken = (why: string): InputError => new InputError(`publish/evidence/${name}: ${why}`, `Renew it: ${renewCommand}.`)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw broken(`no JSON: ${(error as Error).message}`)
-  }
-  const { data, error } = schema.safeParse(value)
-  if (data === undefined) throw broken(z.prettifyError(error).replaceAll("\n", " "))
-  if (name !== evidenceFile(data.system, data.size)) throw broken(`it holds the result of ${data.system} at ${data.size}`)
-  return data
-}
+export const readEvidence = (folder: string = evidenceFolder): ReadonlyMap<string, Evidence> => readShelf(folder, "publish/evidence", {
+  schema, nameOf: (e) => evidenceFile(e.system, e.size), what: (e) => `the result of ${e.system} at ${e.size}`,
+})
 
 /** One line for each property, so that a change of one reads as such. */
 const print = (e: Evidence): string => {

@@ -2,14 +2,14 @@
  * The committed kill matrices: what became of every wrong version of each system's rules. One file for each system,
  * keyed by what the run depended on: the system at its size, and the mutants that its sources give.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
-import { InputError } from "../checker/errors.ts"
 import { judgeFor, type Judge, type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
 import { explained } from "../properties/mutants/explained.ts"
 import { sha256 } from "./canonical.ts"
-import { keyOf, renewCommand } from "./evidence.ts"
+import { readShelf, renewCommand } from "./committed.ts"
+import { keyOf } from "./evidence.ts"
 import { mutatedSystems, type Mutated, type Named } from "./mutated.ts"
 import { root } from "./systems.ts"
 
@@ -89,21 +89,7 @@ const matrixFile = (system: string): string => `${system}.json`
 
 /** Every committed matrix, by file name. @throws InputError for a file that is none */
 export const readMatrices = (folder: string = matrixFolder): ReadonlyMap<string, Matrix> =>
-  new Map((existsSync(folder) ? readdirSync(folder).toSorted() : []).map((name) => [name, parse(name, readFileSync(join(folder, name), "utf8"))]))
-
-const parse = (name: string, text: string): Matrix => {
-  const broken = (why: string): InputError => new InputError(`publish/mutants/${name}: ${why}`, `Renew it: ${renewCommand}.`)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw broken(`no JSON: ${(error as Error).message}`)
-  }
-  const { data, error } = schema.safeParse(value)
-  if (data === undefined) throw broken(z.prettifyError(error).replaceAll("\n", " "))
-  if (name !== matrixFile(data.system)) throw broken(`it holds the matrix of ${data.system}`)
-  return data
-}
+  readShelf(folder, "publish/mutants", { schema, nameOf: (m) => matrixFile(m.system), what: (m) => `the matrix of ${m.system}` })
 
 /** Writes one matrix, a line for each mutant. */
 export const writeMatrix = (m: Matrix, folder: string = matrixFolder): string => {
