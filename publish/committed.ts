@@ -24,10 +24,10 @@ const parse = <T>(path: string, text: string, shelf: Shelf<T>): T => {
   } catch (error) {
     throw broken(`no JSON: ${(error as Error).message}`)
   }
-  const { data, error } = shelf.schema.safeParse(value)
-  if (data === undefined) throw broken(z.prettifyError(error).replaceAll("\n", " "))
-  if (basename(path) !== shelf.nameOf(data)) throw broken(`it holds ${shelf.what(data)}`)
-  return data
+  const parsed = shelf.schema.safeParse(value)
+  if (!parsed.success) throw broken(z.prettifyError(parsed.error).replaceAll("\n", " "))
+  if (basename(path) !== shelf.nameOf(parsed.data)) throw broken(`it holds ${shelf.what(parsed.data)}`)
+  return parsed.data
 }
 
 /** Every value of a folder, by file name; none where there is no folder. `shown` is the folder as messages name it. @throws InputError for a file that is none */
