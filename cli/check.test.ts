@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -84,6 +84,20 @@ describe("tcnet check", () => {
     expect(JSON.parse((await run("--json", ...files.slice(0, 3))).out)).toMatchObject({ verdict: "deadlock" })
     expect(worst(["holds", "inconclusive", "vacuous", "holds"])).toBe("vacuous")
     expect([worst([]), worst(["inconclusive", "holds"]), worst(["violated", "error", "deadlock"])]).toEqual(["holds", "inconclusive", "error"])
+  })
+  it("says that it had no trace to write where there is no counterexample, and nothing of it in a document", async () => {
+    const file = write("holds.ts", counting)
+    const trace = join(folder, "none.jsonl")
+    const { code, out } = await run(file, "--trace", trace)
+    expect([code, out.split("\n").at(-2), existsSync(trace)]).toEqual([0, `There is no counterexample, nothing was written to ${trace}.`, false])
+    expect((await run(file, "--limit-states", "2", "--trace", trace)).out).toContain(`\nNo counterexample was found, nothing was written to ${trace}.\n`)
+    expect(JSON.parse((await run(file, "--json", "--trace", trace)).out)).toMatchObject({ verdict: "holds" })
+    expect((await run(file, write("violated.ts", verdictsOf["violated"]?.[0] as Tiny), "--trace", trace)).out).not.toContain("nothing was written")
+    expect(existsSync(trace)).toBe(true)
+  })
+  it("refuses a trace that cannot be written before it searches", async () => {
+    const r = await run(write("violated.ts", verdictsOf["violated"]?.[0] as Tiny), "--trace", join(folder, "nowhere", "x.jsonl"))
+    expect(r).toEqual({ code: 2, out: "", err: `tcnet: cannot write ${join(folder, "nowhere", "x.jsonl")}: ${join(folder, "nowhere")} is no folder\nGive --trace a file that can be written.\n` })
   })
   it("checks the registry where nothing is named", async () => {
     const r = await run("--limit-states", "50")

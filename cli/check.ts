@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs"
+import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
 import { check, type CheckResult, type Verdict } from "../checker/explorer/check.ts"
 import { printCounterexample } from "../checker/explorer/report.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
@@ -78,14 +79,33 @@ const checkOne = async (ir: SystemIr, limits: Limits, io: Io, signal: AbortSigna
   }
 }
 
+const cannotWrite = (file: string, why: string): InputError => new InputError(`cannot write ${file}: ${why}`, "Give --trace a file that can be written.")
+
+/** A search may take hours: whether its counterexample can be kept is known before. @throws InputError if it cannot */
+const refuseUnwritable = (file: string): void => {
+  const folder = dirname(file)
+  const exists = existsSync(file)
+  if (exists && statSync(file).isDirectory()) throw cannotWrite(file, "it is a folder")
+  if (!exists && !(existsSync(folder) && statSync(folder).isDirectory())) throw cannotWrite(file, `${folder} is no folder`)
+  try {
+    accessSync(exists ? file : folder, constants.W_OK)
+  } catch (error) {
+    throw cannotWrite(file, (error as Error).message)
+  }
+}
+
 const saveTrace = (file: string, ir: SystemIr, r: CheckResult): void => {
   if (r.counterexample === undefined) return
   try {
     writeFileSync(file, traceOf(ir, r.sizes, r.counterexample))
   } catch (error) {
-    throw new InputError(`cannot write ${file}: ${(error as Error).message}`, "Give --trace a file that can be written.")
+    throw cannotWrite(file, (error as Error).message)
   }
 }
+
+/** What is said where `--trace` had nothing to write: an older file of that name is not of this run. */
+const nothingWritten = (file: string, results: readonly CheckResult[]): string =>
+  `${results.some((r) => r.cut !== undefined) ? "No counterexample was found" : "There is no counterexample"}, nothing was written to ${file}.\n`
 
 /** The commands that keep a counterexample and step through it. */
 const replayHint = (ir: SystemIr, r: CheckResult, positionals: readonly string[], trace: string | undefined): string => {
@@ -113,6 +133,7 @@ export const command: Command = defineCommand({
   },
   run: async ({ values, positionals, io }) => {
     const limits: Limits = { size: values.size, limitStates: positive("limit-states", values["limit-states"]), limitMemory: positive("limit-memory", values["limit-memory"]) }
+    if (values.trace !== undefined) refuseUnwritable(values.trace)
     const systems = await resolveSystems(positionals)
     const results: CheckResult[] = []
     const interrupt = onInterrupt()
@@ -129,6 +150,7 @@ export const command: Command = defineCommand({
       interrupt.done()
     }
     const verdict = worst(results.map((r) => r.verdict))
+    if (values.json !== true && values.trace !== undefined && results.every((r) => r.counterexample === undefined)) io.stdout(nothingWritten(values.trace, results))
     if (values.json === true) io.stdout(`${JSON.stringify({ results: results.map(resultJson), verdict }, undefined, 2)}\n`)
     const notRun = results.some((r) => r.properties.some((p) => p.verdict === "not-run"))
     return values.strict === true && verdict === "holds" && notRun ? EXIT.inconclusive : exitOf(verdict)

@@ -60,8 +60,8 @@ describe("main", () => {
     expect((await run("greet", "--", "--times", "--help")).out).toBe("hello --times and --help\n")
   })
 
-  it.each([["--help"], ["-h"], ["help"]])("lists the commands for %s without loading one", async (flag) => {
-    const { code, out } = await run(flag)
+  it.each([[["--help"]], [["-h"]], [["help"]], [["help", "help"]], [["help", "--help"]], [["help", "-h"]]])("lists the commands for %j without loading one", async (argv) => {
+    const { code, out } = await run(...argv)
     expect(code).toBe(EXIT.holds)
     expect(out).toContain("greet  greet somebody\n")
     expect(loaded).toEqual([])
@@ -81,6 +81,24 @@ describe("main", () => {
         "  --times N   how often (default: 1)\n  -l, --loud  in capitals\n  -h, --help  show this help\n",
     )
     expect((await run("greet", "--help")).out).toBe(out)
+    expect((await run("--help", "greet")).out).toBe(out)
+  })
+
+  it("takes a number that begins with a dash for the value of an option, and what stands behind -- as it is", async () => {
+    const times = async (...argv: string[]): Promise<string> => {
+      let out = ""
+      const echo = defineCommand({ ...greet, run: async ({ values, positionals, io }) => { io.stdout(`${String(values["times"])} ${positionals.join(" ")}`); return EXIT.holds } })
+      await main(["greet", ...argv], { stdout: (t) => void (out += t), stderr: (t) => void (out += t), isTerminal: false }, [{ name: "greet", summary: "greet somebody", load: async () => echo }])
+      return out
+    }
+    expect([await times("a", "--times", "-5"), await times("--times", "-5", "a"), await times("--times=-5", "a", "-l")]).toEqual(["-5 a", "-5 a", "-5 a"])
+    expect((await run("greet", "--times", "2", "--", "--times", "-5")).out).toBe("hello --times and -5\nhello --times and -5\n")
+  })
+
+  it("takes an option again and again where it may be given so", async () => {
+    const many = defineCommand({ name: "many", summary: "count", usage: "", options: { of: { type: "string", multiple: true, help: "one" } }, run: async ({ values }) => values.of?.length ?? 0 })
+    const io = { stdout: () => undefined, stderr: () => undefined, isTerminal: false }
+    expect(await main(["many", "--of", "a", "--of", "b"], io, [{ name: "many", summary: "count", load: async () => many }])).toBe(2)
   })
 
   it("prints the version of the package", async () => {
@@ -93,6 +111,11 @@ describe("main", () => {
     [["zebra"], "tcnet: there is no command `zebra`\n`tcnet --help` lists the commands.\n"],
     [["--lod"], "tcnet: unknown option '--lod'\nThe command comes first: `tcnet COMMAND [OPTION]…`.\n"],
     [["greet", "--lod"], "tcnet: unknown option '--lod'\nDid you mean `--loud`? `tcnet help greet` shows the options.\n"],
+    [["help", "greet", "quiet"], "tcnet: help takes one command, not 2\nFor example tcnet help check.\n"],
+    [["--version", "x"], "tcnet: unexpected argument 'x'\n`tcnet --version` stands alone.\n"],
+    [["greet", "--times", "1", "--times", "2"], "tcnet: --times is given twice\nGive it once. `tcnet help greet` shows the options.\n"],
+    [["greet", "--times=1", "-l", "--loud"], "tcnet: --loud is given twice\nGive it once. `tcnet help greet` shows the options.\n"],
+    [["greet", "--times", "-l"], "tcnet: --times has no value: what follows it begins with a dash\nA value that begins with a dash is given as --times=VALUE. `tcnet help greet` shows the options.\n"],
     [["greet", "--times"], "tcnet: option '--times <value>' argument missing\n`tcnet help greet` shows the options.\n"],
     [["quiet", "x"], "tcnet: unexpected argument 'x'\n`tcnet help quiet` shows the options.\n"],
     [["greet", "nobody"], "tcnet: nobody cannot be greeted\nName somebody.\n"],

@@ -64,8 +64,29 @@ const find = (name: string, entries: readonly CommandEntry[]): CommandEntry => {
   throw new InputError(`there is no command \`${name}\``, `${hint}\`tcnet --help\` lists the commands.`)
 }
 
+/** `parseArgs` takes a number that begins with a dash for an option: joined to its option it is the value that the command refuses or takes. */
+const withNegatives = (command: Command, args: readonly string[]): readonly string[] => {
+  const joined: string[] = []
+  for (const [i, arg] of args.entries()) {
+    if (arg === "--") return [...joined, ...args.slice(i)]
+    const last = joined.at(-1)
+    const takesValue = last?.startsWith("--") === true && command.options[last.slice(2)]?.type === "string"
+    if (takesValue && /^-\d/.test(arg)) joined[joined.length - 1] = `${last}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
+}
+
+/** Of an option that stands twice only the last value would count, and nobody would be told. @throws InputError */
+const refuseTwice = (command: Command, names: readonly string[]): void => {
+  const twice = names.find((name, i) => names.indexOf(name) !== i && command.options[name]?.multiple !== true)
+  if (twice !== undefined) throw new InputError(`--${twice} is given twice`, `Give it once. \`tcnet help ${command.name}\` shows the options.`)
+}
+
 /** `parseArgs` explains an error in one sentence, and then how to pass values that begin with a dash: only the first is ours. */
 const usageError = (error: Error, command: Command): InputError => {
+  const dashed = /^Option '(?:-\w, )?--([^' ]+)[^']*' argument is ambiguous/.exec(error.message)?.[1]
+  if (dashed !== undefined) return new InputError(`--${dashed} has no value: what follows it begins with a dash`, `A value that begins with a dash is given as --${dashed}=VALUE. \`tcnet help ${command.name}\` shows the options.`)
   const first = error.message.split(/\. |\n/)[0] ?? error.message
   const message = first.charAt(0).toLowerCase() + first.slice(1)
   const unknown = /^Unknown option '--?([^']*)'/.exec(error.message)?.[1]
@@ -76,18 +97,28 @@ const usageError = (error: Error, command: Command): InputError => {
 
 const parse = (command: Command, args: readonly string[]): Omit<CommandArgs, "io"> => {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
+    const { values, positionals, tokens } = parseArgs({
+      args: [...withNegatives(command, args)],
       options: { ...command.options, help: helpOption },
       allowPositionals: command.allowPositionals ?? false,
       strict: true,
+      tokens: true,
     })
+    refuseTwice(command, tokens.flatMap((token) => (token.kind === "option" ? [token.name] : [])))
     return { values, positionals }
   } catch (error) {
     const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_")
     throw isUsage ? usageError(error, command) : error
   }
 }
+
+/** `tcnet help`, `tcnet help help` and `tcnet --help` show all there is, and with the name of a command that command. */
+const help = async (names: readonly string[], entries: readonly CommandEntry[]): Promise<string> => {
+  const [name, ...more] = names
+  if (more.length > 0) throw new InputError(`help takes one command, not ${names.length}`, "For example tcnet help check.")
+  return name === undefined || isHelp(name) ? overview(entries) : commandHelp(await find(name, entries).load())
+}
+const isHelp = (word: string): boolean => word === "help" || word === "--help" || word === "-h"
 
 const dispatch = async (argv: readonly string[], io: Io, entries: readonly CommandEntry[]): Promise<number> => {
   const [first, ...others] = argv
@@ -96,15 +127,12 @@ const dispatch = async (argv: readonly string[], io: Io, entries: readonly Comma
     return EXIT.usage
   }
   if (first === "--version") {
+    if (others.length > 0) throw new InputError(`unexpected argument '${others[0] ?? ""}'`, "`tcnet --version` stands alone.")
     io.stdout(`${version()}\n`)
     return EXIT.holds
   }
-  if (first === "--help" || first === "-h" || (first === "help" && others[0] === undefined)) {
-    io.stdout(overview(entries))
-    return EXIT.holds
-  }
-  if (first === "help") {
-    io.stdout(commandHelp(await find(others[0] ?? "", entries).load()))
+  if (isHelp(first)) {
+    io.stdout(await help(others, entries))
     return EXIT.holds
   }
   if (first.startsWith("-")) {

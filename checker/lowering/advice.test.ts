@@ -29,6 +29,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [{ more: `import { x } from "zod"` }, "E06", "what is needed of it as a helper of the model, or as a world rule"],
     [{ more: `import { hed } from "tcnet"` }, "E06", "a word that the language has"],
   ],
+  "what only the parameter of parts has": ["place", "join", "whole"].flatMap((word): readonly Row[] => {
+    const advice = `\`parts: ({ ${word} }) => …\`: take \`${word}\` from the parameter of \`parts\`, and do not import it`
+    const parts = `({ ${word === "whole" ? "place" : "whole"} }) => [${word}("count", steps)]`
+    const more = `import { ${word} } from "tcnet"`
+    return [[{ parts }, "E06", advice], [{ more, parts }, "E06", advice], [{ more }, "E06", advice]]
+  }),
   "what a helper that nothing calls contains": [
     [{ helpers: "const half = (k: number): number => { class A {}\n return k }" }, "E04", "an interface for the data, and an arrow function in a `const` for each method"],
     [{ helpers: "const half = (k: number): number => { throw k }" }, "E11", "a conjunct of `when` that keeps the rule from there, or a value"],
@@ -148,6 +154,17 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [field("Upto<-1>"), "E32", "a bound of at least 0, and values that count from 0"],
     [field("Upto<4294967296>"), "E32", "a smaller bound"],
     [field(`Upto<Cell["word"]>`), "E32", "`Sizes[\"word\"]`, and in `Sizes` the field `readonly word: number`"],
+    [field(`Upto<Sizes["frmes"]>`), "E31", "`Sizes[\"frames\"]`"],
+    [field(`Upto<Sizes["slot"]>`), "E31", "`Sizes[\"slots\"]`"],
+    [field(`Upto<Sizes["Slots"]>`), "E31", "`Sizes[\"slots\"]`"],
+    [field(`Upto<Sizes["lanes"]>`), "E31", "`Sizes[\"slots\"]` or `Sizes[\"frames\"]`"],
+    [{ ...field(`Upto<Sizes["lanes"]>`), sizes: "small: { slots: 2, frames: 3, lanes: 1 }" }, "E31", "the field `readonly lanes: number` in `Sizes` too"],
+    ...["+ 1", "- 1", "* 2", "/ 2", "% 2", "** 2"].map((more): Row => [field(`Upto<Sizes["slots"] ${more}>`), "E32", "a size of its own"]),
+    [field(`Fifo<2, Below<2 * Sizes["slots"]>>`), "E32", "a size of its own"],
+    [field("Vec<max(1, 2), boolean>"), "E32", "a size of its own"],
+    [field(`Upto<(Sizes["slots"] - 1)>`), "E32", "a size of its own"],
+    [field("Vec<2, boolean"), "E00", "what the parser's message asks for"],
+    [field("Vec<2, -boolean>"), "E00", "what the parser's message asks for"],
     [field("Vec<3>"), "E32", "a bound and the type of an element: `Vec<3, boolean>`"],
     [field("Peer"), "E32", "the type of what the other place writes: `Peer<boolean>`"],
     [field("Upto<1, 2>"), "E37", "`Upto` with one parameter"],
@@ -208,6 +225,11 @@ it.each<Row>([
   [{ system: "refines: [refinement({ id: \"r\", text: \"x\", service: 1 })]" }, "E49", "`const service: Machine<Service, Sizes> = machine({ … })`"],
   [{ system: "refines: [refinement({ id: \"r\", text: \"x\", of: 1 })]" }, "E21", "`id`, `text`, `service`, `init` or `as`"],
 ])("what stands beside others is refused with advice that fits it: %o", (parts, code, advice) => { expect(adviceOf(parts)).toEqual([code, advice]) })
+
+const unchosen = (then: string): Partial<Parts> => ({ machine: `rules: [step, rule({ id: "t.other", text: "Other.", when: (s) => ({ on: s.isOn }), then: ${then} })]` })
+it.each(["(s, _n, p) => next(s, { count: p.w })", "(s, _n, { w }) => next(s, { count: w })"])("a parameter is told how it is declared: %s", (effect) => {
+  expect(refusalOf(modelText(unchosen(effect)))).toMatchObject({ code: "E21", what: "no parameter w: the rule has no `choose`", fix: "Write instead: `choose: () => ({ w: … })` too, with the list of the values of `w`." })
+})
 
 it("a name is told what has no other advice: the fields of a record without any", () => {
   expect(adviceOf({ choose: "() => ({})", then: "(s, _n, p) => next(s, { isOn: p.bit })" })).toEqual(["E21", "nothing: the record has no fields"])

@@ -10,6 +10,26 @@ export const oneOf = (names: Iterable<string>, none: string): string => {
   return all.length === 1 ? (all[0] as string) : `${all.slice(0, -1).join(", ")} or ${all.at(-1) as string}`
 }
 
+/** What places machines is no word that a module imports: only `parts` is given it. */
+const ofParts = new Set(["place", "join", "whole"])
+/** What to write instead of a name that is no word of the language; undefined where it is not one of those that `parts` is given. */
+export const insteadOfPlacing = (name: string): string | undefined => (ofParts.has(name) ? `\`parts: ({ ${name} }) => …\`: take \`${name}\` from the parameter of \`parts\`, and do not import it` : undefined)
+
+/** How many letters two words share at their beginning and at their end: all but one or two where one is a slip of the other. */
+const shared = (a: string, b: string): number => {
+  const most = Math.min(a.length, b.length)
+  let head = 0
+  while (head < most && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  return head + tail
+}
+/** The one name that was meant by a word, or all names where none shares more than half of its letters. */
+export const meantBy = (word: string, names: readonly string[]): readonly string[] => {
+  const best = names.toSorted((a, b) => shared(word, b) - shared(word, a))[0]
+  return best !== undefined && 2 * shared(word, best) > Math.max(word.length, best.length) ? [best] : names
+}
+
 const onlyDeclarations = "nothing: a module only imports and declares types and constants"
 const leaveOut = "nothing: leave it out"
 

@@ -1,9 +1,10 @@
 /** Evaluates the subset symbolically. What it does not name, it refuses. */
 import { Nodes, type Node } from "../ir/node.ts"
+import { printNode } from "../ir/print.ts"
 import { isNumeric, isSequence, type Sort } from "../ir/sort.ts"
 import { InputError } from "../errors.ts"
 import { printSource, type Branch, type Obligation } from "../ir/system.ts"
-import { insteadOf, insteadOfCondition, insteadOfOperator, oneOf } from "./advice.ts"
+import { insteadOf, insteadOfCondition, insteadOfOperator, insteadOfPlacing, oneOf } from "./advice.ts"
 import { binary, logical } from "./operators.ts"
 import { language } from "./library.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
@@ -11,7 +12,7 @@ import { Rejected, type Code } from "./reject.ts"
 import { colourNode, extentNode, merge, type Shaper } from "./shape.ts"
 import { block } from "./statements.ts"
 import type { Syntax } from "./syntax.ts"
-import { Builtin, Closure, describe, Either, fieldNode, Filled, isNode, List, Range, Record, unset, type FieldFacts, type Scope, type Site, type Value } from "./value.ts"
+import { Builtin, Closure, describe, Either, fieldNode, Filled, isNode, List, Params, Range, Record, unset, type FieldFacts, type Scope, type Site, type Value } from "./value.ts"
 
 /** Where an evaluation puts what it finds beside its value. */
 export interface Sink {
@@ -33,6 +34,8 @@ export class Evaluator implements Shaper {
   #path: Node
   #sink: Sink | undefined
   #work = 0
+  /** The part of an initial state that is shaped now, and where it stands. */
+  #part: { readonly path: readonly string[]; readonly site: Site | undefined } | undefined
   #binders: { readonly count: Node; readonly name: string }[] = []
   readonly #constants = new Map<Module, Map<string, Value>>()
   readonly #evaluating = new Set<object>()
@@ -74,13 +77,36 @@ export class Evaluator implements Shaper {
     }
   }
 
-  oblige = (code: Obligation["code"], text: string, fact: Node): void => {
+  /** Names the part and the value in what is obliged to of values that `f` shapes: of an initial state that does not exist, nothing else is seen. */
+  naming<T>(f: () => T): T {
+    this.#part = { path: [], site: undefined }
+    try {
+      return f()
+    } finally {
+      this.#part = undefined
+    }
+  }
+
+  named = <T>(name: string, site: Site | undefined, f: () => T): T => {
+    const part = this.#part
+    if (part === undefined) return f()
+    this.#part = { path: [...part.path, name], site: site ?? part.site }
+    try {
+      return f()
+    } finally {
+      this.#part = part
+    }
+  }
+
+  oblige = (code: Obligation["code"], text: string, fact: Node, value?: Node): void => {
     if (this.#sink === undefined) return
-    if (this.site === undefined) throw new RangeError(`an obligation stands nowhere: ${text}`)
+    const part = value === undefined ? undefined : this.#part
+    const site = part?.site ?? this.site
+    if (site === undefined) throw new RangeError(`an obligation stands nowhere: ${text}`)
     let holds = this.nodes.implies(this.#path, fact)
     for (const b of this.#binders.toReversed()) holds = this.quantified(b.count, b.name, holds)
     if (holds.op === "lit" && holds.value === true) return
-    this.#sink.obligations.push({ code, text, holds, source: sourceOf(this.site.module, this.site.syntax) })
+    this.#sink.obligations.push({ code, text: part === undefined || value === undefined ? text : `${part.path.join(".")} is ${printNode(value)}: ${text}`, holds, source: sourceOf(site.module, site.syntax) })
   }
 
   /** A node that is `body` for every value of the variable; the body itself where the variable does not occur. */
@@ -137,7 +163,7 @@ export class Evaluator implements Shaper {
     if (found !== undefined) return found
     const entry = m.names.get(name)
     switch (entry?.kind) {
-      case "language": return this.#language.get(entry.name) ?? this.refuse("E06", `"${entry.name}" is no word of the language`, site, "a word that the language has")
+      case "language": return this.#language.get(entry.name) ?? this.refuse("E06", `"${entry.name}" is no word of the language`, site, insteadOfPlacing(entry.name) ?? "a word that the language has")
       case "import": {
         const from = this.modules.load(entry.file)
         const target = from.names.get(entry.name)
@@ -163,7 +189,7 @@ export class Evaluator implements Shaper {
   #insteadOfName(name: string): string | undefined {
     if (this.#language.has(name)) return `\`import { ${name} } from "tcnet"\` at the top of the module`
     if (name === "Math") return "`min`, `max`, or a helper of the model"
-    return name in globalThis ? undefined : "a constant that the module declares, or imports by name"
+    return name in globalThis ? undefined : insteadOfPlacing(name) ?? "a constant that the module declares, or imports by name"
   }
 
   /** The type that stands beside the constant whose value this is. */
@@ -253,6 +279,7 @@ export class Evaluator implements Shaper {
     }
     if (v instanceof Record) {
       const field = v.fields.get(name)
+      if (field === undefined && v instanceof Params && !v.declared) return this.refuse("E21", `no parameter ${name}: the rule has no \`choose\``, site, `\`choose: () => ({ ${name}: … })\` too, with the list of the values of \`${name}\``)
       if (field === undefined) return this.refuse("E21", `no field ${name}`, site, oneOf(v.fields.keys(), "nothing: the record has no fields"))
       return field
     }
@@ -320,7 +347,7 @@ export class Evaluator implements Shaper {
       if (name === "__proto__") return this.refuse("E16", "the key __proto__", site, "another name")
       if (fields.has(name)) return this.refuse("E16", `the key ${name} stands twice`, site, "each key once")
       fields.set(name, this.evaluate(p.value, scope))
-      facts.set(name, { source: sourceOf(scope.module, p), obligations: this.#sink?.obligations.slice(from) ?? [] })
+      facts.set(name, { source: sourceOf(scope.module, p), site, obligations: this.#sink?.obligations.slice(from) ?? [] })
     }
     return new Record(fields, facts)
   }

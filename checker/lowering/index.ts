@@ -4,7 +4,7 @@ import { InputError } from "../errors.ts"
 import type { SystemIr } from "../ir/system.ts"
 import { Modules, sourceOf, type Edit } from "./module.ts"
 import { Rejected } from "./reject.ts"
-import { lowerSystem, systemNames } from "./system.ts"
+import { lowerSystem, systemNames, withoutAnnotation } from "./system.ts"
 import { checkUnused } from "./unused.ts"
 
 const languageFiles = ["index", "shapes", "patch", "sequence", "counter", "opaque", "rule", "system"].map((name) => fileURLToPath(new URL(`../language/${name}.ts`, import.meta.url)))
@@ -18,8 +18,14 @@ export const lowerModule = (file: string, edit?: Edit): readonly SystemIr[] => {
   const modules = new Modules({ languageFiles, ...(edit === undefined ? {} : { edit }) })
   const m = modules.load(file)
   const names = systemNames(modules, m)
+  const [bare] = withoutAnnotation(modules, m)
+  if (bare !== undefined) throw new Rejected("E49", `${bare.name} is written as a system and lacks the annotation System<State, Sizes>`, sourceOf(m, bare.at), `\`export const ${bare.name}: System<State, Sizes> = …\`, with the interfaces of its state and of its sizes`)
   if (names.length === 0) throw new Rejected("E49", "the module exports no system", sourceOf(m, { start: 0 }))
   const systems = names.map((name) => lowerSystem(modules, m, name))
+  for (const [i, s] of systems.entries()) {
+    const first = systems.findIndex((x) => x.id === s.id)
+    if (first !== i) throw new Rejected("E40", `the id ${s.id} stands twice, in ${names[first] ?? ""} and in ${names[i] ?? ""}`, s.source, "an id of its own for each system")
+  }
   checkUnused(modules)
   return systems
 }

@@ -4,7 +4,7 @@ import { colours, isSequence, sortKey, type Sequence, type Sort } from "../ir/so
 import { insteadOfWord } from "./advice.ts"
 import type { Evaluator } from "./evaluator.ts"
 import { extentNode, patched, shapeNode } from "./shape.ts"
-import { Builtin, describe, Filled, isNode, List, Range, Record, type Site, type Value } from "./value.ts"
+import { Builtin, describe, fieldSite, Filled, isNode, List, Range, Record, type Site, type Value } from "./value.ts"
 
 type SequenceNode = Node & { readonly sort: Sequence }
 type Word = (e: Evaluator, args: readonly Value[], site: Site) => Value
@@ -153,11 +153,15 @@ const counterWords: Readonly<{ [name: string]: Word }> = {
 
 const law = (kind: string): Word => (e, args, site) => {
   const p = arg(e, args, 0, site)
-  if (p instanceof Record && p.fields.has("kind")) return e.refuse("E21", "a property has no field kind", site, "the word alone, which says the kind")
-  return p instanceof Record ? new Record(new Map([...p.fields, ["kind", kind]]), p.facts) : e.refuse("E23", `${describe(p)} where a property is meant`, site, "`{ id, text, holds }`")
+  if (p instanceof Record && p.fields.has("kind")) return e.refuse("E21", "a property has no field kind", fieldSite(p, "kind", site), "the word alone, which says the kind")
+  return p instanceof Record ? new Record(new Map([...p.fields, ["kind", kind]]), p.facts, site) : e.refuse("E23", `${describe(p)} where a property is meant`, site, "`{ id, text, holds }`")
 }
 const assumption = (kind: string): Word => (e, args, site) => new Record(new Map([["kind", kind], ["holds", arg(e, args, 0, site)]]))
-const asIs: Word = (e, args, site) => arg(e, args, 0, site)
+/** The operand itself; a record remembers where the word is called, for what is said of a field that it lacks. */
+const asIs: Word = (e, args, site) => {
+  const v = arg(e, args, 0, site)
+  return v instanceof Record ? new Record(v.fields, v.facts, site) : v
+}
 
 const modelWords: Readonly<{ [name: string]: Word }> = {
   rule: asIs, invariant: law("invariant"), step: law("step"), leadsTo: law("leadsTo"), reachable: law("reachable"), forbidden: law("forbidden"),
@@ -200,8 +204,8 @@ const words: Readonly<{ [name: string]: Word }> = {
   machine: (e, args, site) => {
     const m = arg(e, args, 0, site)
     if (!(m instanceof Record)) return e.refuse("E23", `${describe(m)} where a machine is meant`, site, "`{ id, rules, properties }`")
-    for (const name of m.fields.keys()) if (!["id", "rules", "properties"].includes(name)) e.refuse("E21", `a machine has no field ${name}`, site, "`id`, `rules` or `properties`")
-    return m
+    for (const name of m.fields.keys()) if (!["id", "rules", "properties"].includes(name)) e.refuse("E21", `a machine has no field ${name}`, fieldSite(m, name, site), "`id`, `rules` or `properties`")
+    return new Record(m.fields, m.facts, site)
   },
   refinement: asIs, eventuallyAlways: assumption("eventuallyAlways"), infinitelyOften: assumption("infinitelyOften"),
 }

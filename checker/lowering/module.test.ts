@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
 import { InputError } from "../errors.ts"
 import { Modules, sourceOf } from "./module.ts"
-import { lowerText, modelText, refusalOfMarked } from "./testing.ts"
+import { lowerText, modelText, refusalOfMarked, unmark } from "./testing.ts"
 
 describe("the top of a module", () => {
   it.each([
@@ -89,6 +89,18 @@ describe("imports of the model", () => {
 
   it("report what another file does where it stands there", () => {
     expect(() => lowerText(using(`import { one } from "./other.ts"`, "one"), { "other.ts": "\n  let one = 1" })).toThrow(/other\.ts:2:3: E01 let one$/)
+  })
+
+  it.each([
+    ["./other", "no such module", `Write instead: \`from "./other.ts"\`.`],
+    ["./other.js", "no such module", `Write instead: \`from "./other.ts"\`.`],
+    ["./others", "no such module", "Give the path of a TypeScript file, from the folder of this module on and with its extension."],
+    [".", "not a file", "Give the path of a TypeScript file, from the folder of this module on and with its extension."],
+  ])("that lead to no file are refused where they stand: %s", (specifier, what, fix) => {
+    const { text, line, column } = unmark(using(`import { one } from «"${specifier}"`, "one"))
+    const thrown = (): unknown => lowerText(text, { "other.ts": "export const one = 1" })
+    expect(thrown).toThrow(InputError)
+    expect(thrown).toThrow(expect.objectContaining({ message: expect.stringMatching(new RegExp(`model\\.ts:${line}:${column}: ${specifier}: ${what}$`)) as string, fix }))
   })
 
   it("may form a cycle of types", () => {

@@ -1,9 +1,9 @@
 /** Modules of a model: parsed, never run. Names are looked up lazily, so import cycles between types do no harm. */
 import { existsSync, readFileSync, statSync } from "node:fs"
-import { dirname, relative, resolve } from "node:path"
+import { dirname, join, relative, resolve } from "node:path"
 import { parseSync, type Program } from "oxc-parser"
 import { InputError } from "../errors.ts"
-import type { Source } from "../ir/system.ts"
+import { printSource, type Source } from "../ir/system.ts"
 import { insteadAtTop } from "./advice.ts"
 import { Rejected, type Code } from "./reject.ts"
 import type { Syntax } from "./syntax.ts"
@@ -50,6 +50,12 @@ const read = (file: string): string => {
   return readFileSync(file, "utf8")
 }
 
+/** The specifier of the module that was meant where one leads to no file: the same without an extension, with that of JavaScript, or of a folder. */
+const specifierMeant = (folder: string, specifier: string): string | undefined =>
+  [`${specifier}.ts`, specifier.replace(/\.js$/, ".ts"), `${specifier.replace(/\/$/, "")}/index.ts`].find((s) => isFile(join(folder, s)))
+
+const isFile = (file: string): boolean => existsSync(file) && statSync(file).isFile()
+
 /** Deepest nesting of brackets, and longest text without a comma, a semicolon or a brace, that is parsed. */
 const limit_depth = 1_000
 const limit_stretch_chars = 10_000
@@ -68,15 +74,29 @@ const refuseDeep = (file: string, text: string): void => {
   if (deepest > limit_depth || longest > limit_stretch_chars) throw new InputError(`${relative(process.cwd(), file)}: an expression is nested too deeply or is too long to be parsed`, "Give its parts names of their own.")
 }
 
+/** A type of the state up to where its bound stops to be one, and the operator or the call that the parser meets there. */
+const boundBegins = /\b(?:Upto|Below|Counter|Identity|Vec|Fifo|Bag)<\s*(?=([^<>,;{}]*)$)/
+const computes = /^[-+*/%(]/
+
 const parse = (file: string, text: string): Program => {
   refuseDeep(file, text)
   const { program, errors } = parseSync(file, text, { showSemanticErrors: true })
   const first = errors[0]
   if (first !== undefined) {
-    const at = { start: first.labels[0]?.start ?? 0 }
-    throw new Rejected("E00", `${first.message}`, sourceOf({ file, text, names: new Map() }, at))
+    const start = first.labels[0]?.start ?? 0
+    const m: Module = { file, text, names: new Map() }
+    const bound = computes.test(text.slice(start)) ? boundBegins.exec(text.slice(0, start)) : null
+    if (bound !== null && bound[1] !== "") throw new Rejected("E32", "a bound that is computed", sourceOf(m, { start: bound.index + bound[0].length }))
+    throw new Rejected("E00", `${first.message}`, sourceOf(m, { start }))
   }
   return program
+}
+
+/** An import that leads to no file is reported where it stands, not where somebody reads the name. */
+const missing = (m: Module, at: Syntax, specifier: string, file: string): InputError => {
+  const meant = specifierMeant(dirname(m.file), specifier)
+  const instead = meant === undefined ? "Give the path of a TypeScript file, from the folder of this module on and with its extension." : `Write instead: \`from "${meant}"\`.`
+  return new InputError(`${printSource(sourceOf(m, at))}: ${specifier}: ${existsSync(file) ? "not a file" : "no such module"}`, instead)
 }
 
 /** Loads modules once each. `packageFile` is where the specifier `tcnet` leads when it is imported by path. */
@@ -153,6 +173,7 @@ export class Modules {
     if (statement.specifiers.length === 0) throw new Rejected("E02", "an import without names", sourceOf(m, statement), "the names that are needed, or nothing: a module does nothing when it is imported")
     for (const s of statement.specifiers) {
       if (s.type !== "ImportSpecifier" || s.imported.type !== "Identifier") throw new Rejected("E02", "only named imports", sourceOf(m, s))
+      if (file !== undefined && !language && !isFile(file)) throw missing(m, statement.source, specifier, file)
       if (language) this.#declare(m, names, s.local, { kind: "language", name: s.imported.name })
       else if (file === undefined) throw new Rejected("E06", `import from "${specifier}": a model imports relative files and "tcnet"`, sourceOf(m, statement), "what is needed of it as a helper of the model, or as a world rule")
       else this.#declare(m, names, s.local, { kind: "import", file, name: s.imported.name, at: s })

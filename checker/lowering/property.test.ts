@@ -31,13 +31,14 @@ describe("a property", () => {
   it.each([
     [`invariant({ id: "t.p", text: "P.", holds: (s) => «s.count })`, "E13", "0 … frames is no condition"],
     [`invariant({ id: "t.p", text: "P.", holds: (s, n, t) => «t.isOn })`, "E07", "a function of 3 operands is called with 2"],
-    [`invariant({ «id: "t.p", text: "P." })`, "E49", "a rule or a property without functions"],
-    [`invariant({ id: "t.p", text: "P.", given: (s) => «s.isOn })`, "E07", "a function is missing"],
-    [`invariant({ id: "t.p", text: "", holds: (s) => «s.isOn })`, "E49", "text is no string literal"],
-    [`invariant({ id: "t.p", text: "P.", holds: (s) => «s.isOn, giben: (s) => s.isOn })`, "E21", "a property has no field giben"],
-    [`«invariant({ id: "t.p", kind: "step", text: "P.", holds: (s) => s.isOn })`, "E21", "a property has no field kind"],
-    [`invariant({ id: "t.p", text: "P.", holds: (s) => «s.isOn, assume: eventuallyAlways((s) => s.isOn) })`, "E21", "invariant has no field assume"],
-    [`leadsTo({ id: "t.p", text: "P.", given: (s) => «s.isOn, holds: (s) => s.isOn, assume: true })`, "E23", "true where an assumption is meant"],
+    [`«invariant({ id: "t.p", text: "P." })`, "E49", "a rule or a property without functions"],
+    [`«invariant({ id: "t.p", text: "P.", given: (s) => s.isOn })`, "E07", "a function is missing"],
+    [`invariant({ id: "t.p", «text: "", holds: (s) => s.isOn })`, "E49", "text is no string literal"],
+    [`«invariant({ id: "t.p", holds: (s) => s.isOn })`, "E49", "text is missing"],
+    [`invariant({ id: "t.p", text: "P.", holds: (s) => s.isOn, «giben: (s) => s.isOn })`, "E21", "a property has no field giben"],
+    [`invariant({ id: "t.p", «kind: "step", text: "P.", holds: (s) => s.isOn })`, "E21", "a property has no field kind"],
+    [`invariant({ id: "t.p", text: "P.", holds: (s) => s.isOn, «assume: eventuallyAlways((s) => s.isOn) })`, "E21", "invariant has no field assume"],
+    [`leadsTo({ id: "t.p", text: "P.", given: (s) => s.isOn, holds: (s) => s.isOn, «assume: true })`, "E23", "true where an assumption is meant"],
     [`«invariant(1)`, "E23", "1 where a property is meant"],
   ])("refuses %s", (property, code, what) => {
     const marked = modelText({ machine: using(property) })

@@ -3,7 +3,7 @@ import type { PropertyIr } from "../ir/system.ts"
 import { oneOf } from "./advice.ts"
 import { sourceOf } from "./module.ts"
 import { anySite, siteOf, stringField } from "./rule.ts"
-import { describe, Record } from "./value.ts"
+import { describe, fieldSite, Record } from "./value.ts"
 import { viewOf, type Context, type Placement } from "./view.ts"
 
 const kinds: readonly PropertyIr["kind"][] = ["invariant", "step", "leadsTo", "reachable", "forbidden"]
@@ -15,14 +15,14 @@ const written = [...fieldsOfProperty].filter((name) => name !== "kind")
 /** Lowers a property. @throws Rejected where it leaves the subset. */
 export const lowerProperty = (c: Context, at: Placement, q: Record): PropertyIr => {
   const site = anySite(q)
-  for (const name of q.fields.keys()) if (!fieldsOfProperty.has(name)) c.e.refuse("E21", `a property has no field ${name}`, site, oneOf(written, ""))
+  for (const name of q.fields.keys()) if (!fieldsOfProperty.has(name)) c.e.refuse("E21", `a property has no field ${name}`, fieldSite(q, name, site), oneOf(written, ""))
   const kind = stringField(c.e, q, "kind", site, kinds) as PropertyIr["kind"]
   const view = viewOf(c, at.view, c.state, site)
   const later = viewOf(c, at.view, c.after, site)
   const given = q.fields.get("given")
   const assume = q.fields.get("assume")
-  if (assume !== undefined && kind !== "leadsTo") return c.e.refuse("E21", `${kind} has no field assume`, site, "`assume` in a `leadsTo` only")
-  if (assume !== undefined && !(assume instanceof Record)) return c.e.refuse("E23", `${describe(assume)} where an assumption is meant`, site, "`eventuallyAlways((s) => …)` or `infinitelyOften((s) => …)`")
+  if (assume !== undefined && kind !== "leadsTo") return c.e.refuse("E21", `${kind} has no field assume`, fieldSite(q, "assume", site), "`assume` in a `leadsTo` only")
+  if (assume !== undefined && !(assume instanceof Record)) return c.e.refuse("E23", `${describe(assume)} where an assumption is meant`, fieldSite(q, "assume", site), "`eventuallyAlways((s) => …)` or `infinitelyOften((s) => …)`")
   c.e.history = true
   const { value, obligations } = c.e.collect(false, () => {
     const premise = given === undefined ? c.e.nodes.bool(true) : c.e.bool(c.e.call(given, [view, c.n], siteOf(q, "given", site)), site)

@@ -79,7 +79,7 @@ const cases: Readonly<Record<Code, Case>> = {
   E46: { rejected: { when: "(s, n) => ({ on: s.isOn, «few: s.count <= n.frames })" }, what: "t.step: few is true in every state at every size", accepted: { when: "(s, n) => ({ on: s.isOn, few: s.count < n.frames })" } },
   E47: { rejected: { when: "(s) => ({ on: «s.payload === red })" }, what: "an Opaque is compared", accepted: { machine: "rules: [step], properties: [reachable({ id: \"t.red\", text: \"Red.\", holds: (s) => s.payload === red })]" } },
   E48: { rejected: { then: "(s) => «next(s, { ghost: { seen: \"red\" } })" }, what: "then of t.step changes history (ghost.seen)", accepted: { note: "(g) => next(g, { seen: \"red\" })" } },
-  E49: { rejected: { imports: `«${modelText().split("\n").slice(0, 2).join("\n")}`, annotation: "" }, what: "the module exports no system", accepted: {} },
+  E49: { rejected: { sizes: "«small: 1" }, what: "the size small is no record of numbers", instead: "`small: { slots: 2 }`", accepted: {} },
 }
 
 /** A second machine at a place of its own, with one rule. */

@@ -35,7 +35,7 @@ export const codes = {
   E35: { rejected: "a union of anything but string literals", instead: "string literals only" },
   E36: { rejected: "a type that the model does not define (`Map<…>`)", instead: "`Vec`, `Fifo`, `Bag`, an interface" },
   E37: { rejected: "`string`, `any`, `unknown`, a tuple, a mapped, a conditional or a generic type", instead: "`Vec`, `Fifo`, `Bag`, an interface, a union of literals" },
-  E40: { rejected: "two rules or two properties with one id at one place, or one name that a module declares twice", instead: "an id, or a name, of its own for each" },
+  E40: { rejected: "two rules or two properties with one id at one place, two systems of a module with one id, or one name that a module declares twice", instead: "an id, or a name, of its own for each" },
   E41: { rejected: "a part of the state that two places write (for a queue: two that push, or two that take)", instead: "one writer for each word; the reader keeps its own count" },
   E42: { rejected: "a protocol rule with more than one access to words that others write", instead: "one rule for each access, with what was read kept in a private field" },
   E43: { rejected: "`<`, `+` or another operator on an identity or a counter", instead: "`===` on identities; `counter.next`, `counter.distance`, `counter.same`, `counter.slot`" },

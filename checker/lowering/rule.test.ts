@@ -71,6 +71,22 @@ describe("a rule", () => {
     expect(where).toMatch(/^at model\.ts:\d+:\d+ /)
   })
 
+  it.each<[Partial<Parts> | string, string]>([
+    [{ tags: "«foo: 1," }, "a rule has no field foo"],
+    [{ tags: `«by: "nobody",` }, `by is "nobody", not one of protocol, world, fault`],
+    [{ tags: `«fair: "very",` }, `fair is "very", not one of none, weak, strong`],
+    [{ tags: `«hidden: "yes",` }, "hidden is no boolean literal"],
+    [{ tags: `«lump: ["bat"],` }, `lump names "bat", which is no parameter`],
+    [{ machine: "«rules: [1]" }, "rules of a machine holds something else"],
+    [{ machine: "«rule: [step]" }, "a machine has no field rule"],
+    [modelText().replace(`id: "t.step", text: "A step.",`, `id: "t.step", «text: 1,`), "text is no string literal"],
+    [modelText().replace(`rule({\n  id: "t.step", text: "A step.",`, `«rule({\n  id: "t.step",`), "text is missing"],
+    [modelText().replace(`rule({\n  id: "t.step",`, `«rule({`), "id is missing"],
+    [modelText().replace("= rule({", "= «rule({").replace("when: (s) => ({ on: s.isOn }),", ""), "a function is missing"],
+  ])("is refused at the field that is wrong, or where it is made if one is missing: %o", (model, what) => {
+    expect(refusalOfMarked(typeof model === "string" ? model : modelText(model)).slice(1)).toEqual([what, "at the mark"])
+  })
+
   it("refuses a note where the view has no history", () => {
     const more = `interface Part { readonly a: boolean }\nconst own = model<Part, Sizes>()\nconst blind = own.rule({ id: "u.a", text: "A.", when: (s) => ({ a: s.a }), then: (s) => next(s, { a: false }), note: (g) => «g })\nconst blinds: Machine<Part, Sizes> = machine({ id: "u", rules: [blind] })`
     const parts: Partial<Parts> = { more, fields: "readonly part: Part", init: "part: { a: true }", parts: `({ whole, place }) => [whole(steps), place("part", blinds)]` }

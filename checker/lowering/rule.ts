@@ -6,25 +6,26 @@ import type { Evaluator } from "./evaluator.ts"
 import { sourceOf } from "./module.ts"
 import { Rejected } from "./reject.ts"
 import { paramSort, shapeNode } from "./shape.ts"
-import { Closure, describe, List, Range, Record, type Site, type Value } from "./value.ts"
+import { Closure, describe, fieldSite, List, Params, Range, Record, type Site, type Value } from "./value.ts"
 import { changes, ghostSort, partsOf, viewOf, type Context, type Placement } from "./view.ts"
 
 /** A field that is a string, one of the given ones if some are given. */
-export const stringField = (e: Evaluator, r: Record, name: string, site: Site, allowed?: readonly string[], fallback?: string): string => {
+export const stringField = (e: Evaluator, r: Record, name: string, otherwise: Site, allowed?: readonly string[], fallback?: string): string => {
+  const site = fieldSite(r, name, otherwise)
   const v = r.fields.get(name) ?? fallback
-  if (typeof v !== "string" || v === "") return e.refuse("E49", `${name} is no string literal`, site, `\`${name}: "…"\`, a literal that is not empty`)
+  if (typeof v !== "string" || v === "") return e.refuse("E49", v === undefined ? `${name} is missing` : `${name} is no string literal`, site, `\`${name}: "…"\`, a literal that is not empty`)
   return allowed === undefined || allowed.includes(v) ? v : e.refuse("E49", `${name} is "${v}", not one of ${allowed.join(", ")}`, site, oneOf(allowed.map((x) => `"${x}"`), ""))
 }
 
 /** Where a record's function stands, for what is reported about it as a whole. */
 export const siteOf = (r: Record, name: string, otherwise: Site): Site => {
   const f = r.fields.get(name)
-  return f instanceof Closure ? { syntax: f.body, module: f.scope.module } : otherwise
+  return f instanceof Closure ? { syntax: f.body, module: f.scope.module } : fieldSite(r, name, otherwise)
 }
 /** Where a record stands whose own place is not known: at its first function. */
 export const anySite = (r: Record): Site => {
   for (const v of r.fields.values()) if (v instanceof Closure) return { syntax: v.body, module: v.scope.module }
-  throw new Rejected("E49", "a rule or a property without functions", [...r.facts.values()][0]?.source, "`when` and `then` in a rule, `holds` in a property")
+  throw new Rejected("E49", "a rule or a property without functions", (r.made && sourceOf(r.made.module, r.made.syntax)) ?? [...r.facts.values()][0]?.source, "`when` and `then` in a rule, `holds` in a property")
 }
 
 const fieldsOfRule = new Set(["id", "text", "by", "fair", "hidden", "lump", "choose", "when", "then", "note"])
@@ -73,10 +74,11 @@ const readNote = (c: Context, r: Record, view: Value, args: readonly Value[], at
 
 const readHidden = (c: Context, r: Record, site: Site): boolean => {
   const hidden = r.fields.get("hidden") ?? false
-  return typeof hidden === "boolean" ? hidden : c.e.refuse("E49", "hidden is no boolean literal", site, "`hidden: true`")
+  return typeof hidden === "boolean" ? hidden : c.e.refuse("E49", "hidden is no boolean literal", fieldSite(r, "hidden", site), "`hidden: true`")
 }
 
-const readLump = (c: Context, r: Record, params: readonly Param[], site: Site): readonly string[] => {
+const readLump = (c: Context, r: Record, params: readonly Param[], otherwise: Site): readonly string[] => {
+  const site = fieldSite(r, "lump", otherwise)
   const lump = r.fields.get("lump")
   if (lump === undefined) return []
   if (!(lump instanceof List)) return c.e.refuse("E49", "lump is no list of names of parameters", site, "`lump: [\"p\"]`, the names that `choose` gives")
@@ -86,11 +88,11 @@ const readLump = (c: Context, r: Record, params: readonly Param[], site: Site): 
 /** Lowers a rule. @throws Rejected where it leaves the subset. */
 export const lowerRule = (c: Context, at: Placement, r: Record): RuleIr => {
   const site = anySite(r)
-  for (const name of r.fields.keys()) if (!fieldsOfRule.has(name)) c.e.refuse("E21", `a rule has no field ${name}`, site, oneOf(fieldsOfRule, ""))
+  for (const name of r.fields.keys()) if (!fieldsOfRule.has(name)) c.e.refuse("E21", `a rule has no field ${name}`, fieldSite(r, name, site), oneOf(fieldsOfRule, ""))
   const id = stringField(c.e, r, "id", site)
   const by = stringField(c.e, r, "by", site, ["protocol", "world", "fault"], "protocol") as RuleIr["by"]
   const params = readParams(c, r, siteOf(r, "choose", site))
-  const p = new Record(new Map(params.map((x) => [x.name, c.e.nodes.make("param", [], x.sort, { name: x.name })])))
+  const p = new Params(new Map(params.map((x) => [x.name, c.e.nodes.make("param", [], x.sort, { name: x.name })])), r.fields.has("choose"))
   const view = viewOf(c, at.view, c.state, site)
   const args = [view, c.n, p]
   const when = readWhen(c, r, args, siteOf(r, "when", site))

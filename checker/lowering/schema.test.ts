@@ -26,7 +26,9 @@ describe("a type of the state", () => {
 
   it.each([
     ["«number", "E30", "number has no range"],
-    [`Upto<«Sizes["lanes"]>`, "E32", `Sizes["lanes"] is no number of a record of sizes`],
+    [`Upto<«Sizes["lanes"]>`, "E31", `Sizes has no size "lanes"`],
+    [`Upto<«Sizes["slots"] + 1>`, "E32", "a bound that is computed"],
+    [`Fifo<2, Upto<\n «Sizes["slots"] - 1>>`, "E32", "a bound that is computed"],
     ["«Upto", "E32", "a bound is missing"],
     ["Upto<«-1>", "E32", `a bound is a literal or Sizes["name"]`],
     ["Upto<«1.5>", "E32", "the bound 1.5 is outside 0 … 2^31 - 1"],

@@ -1,5 +1,6 @@
 /** From the interfaces of a model to sorts. Types are looked up lazily: a cycle of type imports does no harm. */
 import type { Extent, Field, Sort } from "../ir/sort.ts"
+import { meantBy, oneOf } from "./advice.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
 import { Rejected, type Code } from "./reject.ts"
 import type { Syntax } from "./syntax.ts"
@@ -13,12 +14,12 @@ export interface Schemas {
   readonly sort: (type: Syntax, m: Module) => Sort
 }
 
-/** True if a type names a record of sizes: only there does \`X["name"]\` mean the size called \`name\`. */
-const isSize = (modules: Modules, type: Syntax, name: string, m: Module): boolean => {
-  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false
+/** The numbers of the record that a type names, its sizes: only there does `X["name"]` mean the size called `name`. */
+const sizesOf = (modules: Modules, type: Syntax, m: Module): readonly string[] => {
+  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return []
   const found = typeOf(modules, type.typeName.name, m)
   const members: readonly Syntax[] = found?.body.type === "TSInterfaceBody" ? found.body.body : found?.body.type === "TSTypeLiteral" ? found.body.members : []
-  return members.some((x) => x.type === "TSPropertySignature" && x.key.name === name && x.typeAnnotation?.typeAnnotation.type === "TSNumberKeyword")
+  return members.flatMap((x) => (x.type === "TSPropertySignature" && x.typeAnnotation?.typeAnnotation.type === "TSNumberKeyword" ? [String(x.key.name)] : []))
 }
 
 /** What a type's name stands for in the model: its body, and the module that the body's names are looked up in. */
@@ -40,7 +41,10 @@ const boundOf = (modules: Modules, type: Syntax | undefined, m: Module, at: Synt
   }
   if (type.type === "TSIndexedAccessType" && type.indexType.type === "TSLiteralType" && typeof type.indexType.literal.value === "string") {
     const size = type.indexType.literal.value as string
-    if (!isSize(modules, type.objectType, size, m)) return refuse("E32", `${m.text.slice(type.start, type.end)} is no number of a record of sizes`, `\`Sizes["${size}"]\`, and in \`Sizes\` the field \`readonly ${size}: number\``)
+    const known = sizesOf(modules, type.objectType, m)
+    const record = m.text.slice(type.objectType.start, type.objectType.end)
+    if (known.length > 0 && !known.includes(size)) return refuse("E31", `${record} has no size "${size}"`, sizes.has(size) ? `the field \`readonly ${size}: number\` in \`${record}\` too` : oneOf(meantBy(size, known).map((x) => `${record}["${x}"]`), ""))
+    if (known.length === 0) return refuse("E32", `${m.text.slice(type.start, type.end)} is no number of a record of sizes`, `\`Sizes["${size}"]\`, and in \`Sizes\` the field \`readonly ${size}: number\``)
     return sizes.has(size) ? { size } : refuse("E31", `the system has no size "${size}"`)
   }
   const isSigned = type.type === "TSLiteralType" && type.literal.type === "UnaryExpression"

@@ -12,6 +12,7 @@ const shaper = (): { readonly s: Shaper; readonly obligations: string[] } => {
     refuse: (code, what) => { throw new RangeError(`${code} ${what}`) },
     oblige: (code, text, holds) => { if (holds.op !== "lit") obligations.push(`${code} ${text}`) },
     under: (_condition, f) => f(),
+    named: (_name, _site, f) => f(),
   }
   return { s, obligations }
 }

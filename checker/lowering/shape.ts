@@ -2,15 +2,17 @@
 import { Nodes, type Node } from "../ir/node.ts"
 import { colours, isNumeric, isSequence, printSort, sortKey, type Extent, type Sequence, type Sort } from "../ir/sort.ts"
 import { oneOf } from "./advice.ts"
-import { describe, Either, fieldsOf, Filled, isNode, List, Range, Record, type Value } from "./value.ts"
+import { describe, Either, fieldsOf, Filled, isNode, List, Range, Record, type Site, type Value } from "./value.ts"
 
 /** What giving a sort needs of the evaluator. */
 export interface Shaper {
   readonly nodes: Nodes
   /** Refuses: the value does not fit the sort (E23), or a field is missing or too much (E21). */
   readonly refuse: (code: "E21" | "E23" | "E44", what: string, site?: undefined, instead?: string) => never
-  /** Records what must hold where the value is used. */
-  readonly oblige: (code: "O3" | "O4", text: string, holds: Node) => void
+  /** Records what must hold where the value is used; `value` where the text is about a single value. */
+  readonly oblige: (code: "O3" | "O4", text: string, holds: Node, value?: Node) => void
+  /** Gives a part of what `f` shapes its name, for what the obligations of an initial state say. */
+  readonly named: <T>(name: string, site: Site | undefined, f: () => T) => T
   /** Calls `f` where the condition holds too: what it obliges to is required only there. */
   readonly under: <T>(condition: Node, f: () => T) => T
 }
@@ -49,7 +51,9 @@ const chosen = (s: Shaper, v: Either, wrong: () => never, shape: (x: Value) => N
 
 const ranged = (s: Shaper, n: Node, sort: Sort): Node => {
   if (sort.kind === "integer" || sortKey(n.sort) === sortKey(sort)) return n
-  s.oblige("O4", `${printSort(sort)} is left`, inRange(s, n, sort))
+  // No size is below 0, so a 0 stays inside every `Upto`: it needs no name of its own in the IR.
+  const isSafe = sort.kind === "upto" && n.op === "lit" && n.value === 0
+  s.oblige("O4", `${printSort(sort)} is left`, inRange(s, n, sort), isSafe ? undefined : n)
   return n
 }
 
@@ -91,7 +95,7 @@ export const shapeNode = (s: Shaper, v: Value, sort: Sort): Node => {
   if (sort.kind !== "record") return scalar(s, v, sort)
   if (isNode(v) && sortKey(v.sort) === sortKey(sort)) return v
   const fields = shapeRecord(s, v, sort)
-  return s.nodes.make("record", sort.fields.map((f) => shapeNode(s, fields.fields.get(f.name) as Value, f.sort)), sort)
+  return s.nodes.make("record", sort.fields.map((f) => s.named(f.name, fields.facts.get(f.name)?.site, () => shapeNode(s, fields.fields.get(f.name) as Value, f.sort))), sort)
 }
 
 /** `v` as a record with exactly the fields of `sort`, none of them shaped yet. */

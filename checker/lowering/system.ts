@@ -12,7 +12,7 @@ import { Rejected } from "./reject.ts"
 import { schemas, type Schemas } from "./schema.ts"
 import { extentNode, shapeNode } from "./shape.ts"
 import type { Syntax } from "./syntax.ts"
-import { Builtin, Closure, describe, fieldsOf, isNode, List, Record, type Site, type Value } from "./value.ts"
+import { Builtin, Closure, describe, fieldSite, fieldsOf, isNode, List, Record, type Site, type Value } from "./value.ts"
 import type { View } from "./view.ts"
 
 /** The exported constants of a module that are annotated as systems. */
@@ -31,6 +31,18 @@ const isAnnotated = (modules: Modules, m: Module, type: Syntax | undefined, word
   }
   return entry?.kind === "language" && entry.name === word
 }
+
+/** What of a system no other constant of a model has. */
+const telling = ["sizes", "init", "parts", "quiescent"]
+
+/** The exported constants of a module that are written as systems and lack the annotation: they would be passed over in silence. */
+export const withoutAnnotation = (modules: Modules, m: Module): readonly { readonly name: string; readonly at: Syntax }[] =>
+  [...m.names].flatMap(([name, entry]) => {
+    if (entry.kind !== "const" || !entry.exported || entry.pattern.type !== "Identifier" || isAnnotated(modules, m, entry.annotation, "System")) return []
+    const init = entry.init.type === "TSSatisfiesExpression" || entry.init.type === "TSAsExpression" ? (entry.init["expression"] as Syntax) : entry.init
+    const keys = init.type === "ObjectExpression" ? (init["properties"] as readonly Syntax[]).map((p) => String(p["key"]?.name ?? p["key"]?.value)) : []
+    return keys.filter((key) => telling.includes(key)).length < 2 ? [] : [{ name, at: entry.pattern }]
+  })
 
 /** Every leaf below a sort, in schema order. */
 export const leavesOf = (sort: Sort, path: string): readonly Leaf[] =>
@@ -63,7 +75,7 @@ class SystemReader {
     const value = this.#e.global(name, m, undefined)
     if (!(value instanceof Record)) throw new Rejected("E49", `${name} is no system literal`, sourceOf(m, entry.pattern))
     this.#record = value
-    for (const field of value.fields.keys()) if (!fieldsOfSystem.has(field)) this.#e.refuse("E21", `a system has no field ${field}`, this.#site, oneOf(fieldsOfSystem, ""))
+    for (const field of value.fields.keys()) if (!fieldsOfSystem.has(field)) this.#e.refuse("E21", `a system has no field ${field}`, fieldSite(value, field, this.#site), oneOf(fieldsOfSystem, ""))
     this.#sizes = this.#readSizes()
     const names = Object.keys(this.#sizes["small"] as Sizes)
     this.#n = new Record(new Map(names.map((size) => [size, extentNode(this.#e.nodes, { size })])))
@@ -75,23 +87,23 @@ class SystemReader {
   }
   #text(name: string): string {
     const v = this.#field(name)
-    return typeof v === "string" && v !== "" ? v : this.#e.refuse("E49", `${name} of the system ${this.#name} is no string literal`, this.#site, `\`${name}: "…"\`, a literal that is not empty`)
+    return typeof v === "string" && v !== "" ? v : this.#e.refuse("E49", `${name} of the system ${this.#name} is no string literal`, fieldSite(this.#record, name, this.#site), `\`${name}: "…"\`, a literal that is not empty`)
   }
 
   #readSizes(): Readonly<{ [name: string]: Sizes }> {
     const sizes = this.#field("sizes")
-    if (!(sizes instanceof Record) || !sizes.fields.has("small")) return this.#e.refuse("E49", `the system ${this.#name} has no size "small"`, this.#site, "`sizes: { small: { slots: 2 } }`")
+    if (!(sizes instanceof Record) || !sizes.fields.has("small")) return this.#e.refuse("E49", `the system ${this.#name} has no size "small"`, fieldSite(this.#record, "sizes", this.#site), "`sizes: { small: { slots: 2 } }`")
     const read = [...sizes.fields].map(([name, v]): readonly [string, Sizes] => {
-      if (!(v instanceof Record)) return this.#e.refuse("E49", `the size ${name} is no record of numbers`, this.#site, `\`${name}: { slots: 2 }\``)
+      if (!(v instanceof Record)) return this.#e.refuse("E49", `the size ${name} is no record of numbers`, fieldSite(sizes, name, this.#site), `\`${name}: { slots: 2 }\``)
       return [name, Object.fromEntries([...v.fields].map(([size, x]): [string, number] => {
-        if (typeof x !== "number" || x < 0 || x >= 2 ** 31) return this.#e.refuse("E49", `the size ${name}.${size} is no literal in 0 … 2^31 - 1`, this.#site, "a number literal in that range")
+        if (typeof x !== "number" || x < 0 || x >= 2 ** 31) return this.#e.refuse("E49", `the size ${name}.${size} is no literal in 0 … 2^31 - 1`, fieldSite(v, size, this.#site), "a number literal in that range")
         return [size, x]
       }))]
     })
     const small = Object.keys(read.find(([name]) => name === "small")?.[1] ?? {})
     for (const [name, values] of read) {
       const missing = small.find((size) => !(size in values)) ?? Object.keys(values).find((size) => !small.includes(size))
-      if (missing !== undefined) return this.#e.refuse("E31", `the size ${missing} is not in both ${name} and small`, this.#site)
+      if (missing !== undefined) return this.#e.refuse("E31", `the size ${missing} is not in both ${name} and small`, fieldSite(sizes, name, this.#site))
     }
     return Object.fromEntries(read)
   }
@@ -113,7 +125,8 @@ class SystemReader {
   #initial(init: Value | undefined, sort: Sort): { readonly value: readonly Update[]; readonly obligations: readonly Obligation[] } {
     const site = init instanceof Closure ? { syntax: init.body, module: init.scope.module } : this.#site
     return this.#e.collect(false, () => this.#e.at(site, () => {
-      const v = shapeNode(this.#e, this.#e.call(init, [this.#n], site), sort)
+      const made = this.#e.call(init, [this.#n], site)
+      const v = this.#e.naming(() => shapeNode(this.#e, made, sort))
       return leavesOf(sort, "").map((leaf) => ({ path: leaf.path, node: this.#part(v, leaf.path) }))
     }))
   }
@@ -165,7 +178,7 @@ class SystemReader {
     const quiescent = e.collect(false, () => e.bool(e.call(this.#field("quiescent"), [before, this.#n], this.#site), this.#site))
     e.history = false
     const refines = this.#record.fields.get("refines") ?? new List([])
-    if (!(refines instanceof List)) return e.refuse("E49", `refines of the system ${this.#name} is no list`, this.#site, "`refines: [refinement({ … })]`")
+    if (!(refines instanceof List)) return e.refuse("E49", `refines of the system ${this.#name} is no list`, fieldSite(this.#record, "refines", this.#site), "`refines: [refinement({ … })]`")
     const ir: SystemIr = {
       id: this.#text("id"), text: this.#text("text"), sizes: this.#sizes, state, leaves,
       init: init.value, initObligations: init.obligations, rules, properties,
@@ -181,7 +194,7 @@ class SystemReader {
     const e = this.#e
     if (!(r instanceof Record)) return e.refuse("E49", "what is refined is no refinement", this.#site, "`refinement({ id, text, service, init, as })`")
     const at = siteOf(r, "as", this.#site)
-    for (const name of r.fields.keys()) if (!fieldsOfRefinement.has(name)) e.refuse("E21", `a refinement has no field ${name}`, at, oneOf(fieldsOfRefinement, ""))
+    for (const name of r.fields.keys()) if (!fieldsOfRefinement.has(name)) e.refuse("E21", `a refinement has no field ${name}`, fieldSite(r, name, at), oneOf(fieldsOfRefinement, ""))
     const service = r.fields.get("service")
     const note = service instanceof Record ? e.annotation(service) : undefined
     const type = note?.type.typeArguments?.params[0]
@@ -210,8 +223,8 @@ class SystemReader {
 const items = (e: Evaluator, machine: Record, name: string, site: Site): readonly Record[] => {
   const list = machine.fields.get(name)
   if (list === undefined) return []
-  if (!(list instanceof List)) return e.refuse("E49", `${name} of a machine is no list`, site, `\`${name}: […]\``)
-  return list.items.map((x) => (x instanceof Record ? x : e.refuse("E49", `${name} of a machine holds something else`, site, name === "rules" ? "what `rule({ … })` gives" : "what `invariant({ … })`, `step`, `leadsTo`, `reachable` or `forbidden` give")))
+  if (!(list instanceof List)) return e.refuse("E49", `${name} of a machine is no list`, fieldSite(machine, name, site), `\`${name}: […]\``)
+  return list.items.map((x) => (x instanceof Record ? x : e.refuse("E49", `${name} of a machine holds something else`, fieldSite(machine, name, site), name === "rules" ? "what `rule({ … })` gives" : "what `invariant({ … })`, `step`, `leadsTo`, `reachable` or `forbidden` give")))
 }
 
 /** Lowers the system that a module exports as `name`. @throws Rejected where the source leaves the subset. */

@@ -2,7 +2,7 @@
  * What the lowering never evaluated is refused all the same where it lies outside the subset: a helper that nothing
  * calls yet, a name that is imported and not used. Otherwise it would be found only when somebody begins to use it.
  */
-import { insteadOf } from "./advice.ts"
+import { insteadOf, insteadOfPlacing } from "./advice.ts"
 import { Evaluator } from "./evaluator.ts"
 import { language } from "./library.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
@@ -38,7 +38,7 @@ export const checkUnused = (modules: Modules): void => {
   // Loading an import may make further modules known; the list grows while it is walked.
   for (const m of modules.known()) for (const [name, entry] of m.names) {
     if (entry.kind === "const") scan(m, entry.init)
-    if (entry.kind === "language" && !words.has(entry.name) && !types.has(entry.name)) throw new Rejected("E06", `"${entry.name}" is no word of the language`, sourceOf(m, { start: Math.max(0, m.text.indexOf(entry.name)) }), "a word that the language has")
+    if (entry.kind === "language" && !words.has(entry.name) && !types.has(entry.name)) throw new Rejected("E06", `"${entry.name}" is no word of the language`, sourceOf(m, { start: Math.max(0, m.text.indexOf(entry.name)) }), insteadOfPlacing(entry.name) ?? "a word that the language has")
     if (entry.kind !== "import") continue
     const found = modules.load(entry.file).names.get(entry.name)
     if (found === undefined) throw new Rejected("E06", `${name} is imported, but ${entry.file.split("/").at(-1) as string} has no ${entry.name}`, sourceOf(m, entry.at), "a name that is declared there, and exported")

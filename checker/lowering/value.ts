@@ -7,6 +7,7 @@ import type { Syntax } from "./syntax.ts"
 
 export interface FieldFacts {
   readonly source: Source
+  readonly site: Site
   readonly obligations: readonly Obligation[]
 }
 /** A record whose fields are known by name. */
@@ -14,9 +15,23 @@ export class Record {
   readonly fields: ReadonlyMap<string, Value>
   /** For an object literal: where each field stands, and what evaluating it obliges to. */
   readonly facts: ReadonlyMap<string, FieldFacts>
-  constructor(fields: ReadonlyMap<string, Value>, facts: ReadonlyMap<string, FieldFacts> = new Map()) {
+  /** For what a word made of an object literal, as `rule` does: where the word is called. */
+  readonly made: Site | undefined
+  constructor(fields: ReadonlyMap<string, Value>, facts: ReadonlyMap<string, FieldFacts> = new Map(), made?: Site) {
     this.fields = fields
     this.facts = facts
+    this.made = made
+  }
+}
+/** Where a field of a record stands; for one that it lacks, where the record was made. */
+export const fieldSite = (r: Record, name: string, otherwise: Site): Site => r.facts.get(name)?.site ?? r.made ?? otherwise
+/** The parameters of a rule. */
+export class Params extends Record {
+  /** Whether the rule declares any, with `choose`. */
+  readonly declared: boolean
+  constructor(fields: ReadonlyMap<string, Value>, declared: boolean) {
+    super(fields)
+    this.declared = declared
   }
 }
 /** A sequence literal. */
