@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url"
 import { afterAll, describe, expect, it, type TestContext } from "vitest"
 import { bugs, compiler, noCompiler, runPeers } from "../conformance/peers/c/run.ts"
 import { main } from "./main.ts"
+import { resolveSystems } from "./systems.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "tcnet-trace-"))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -66,6 +67,49 @@ describe("tcnet trace", () => {
     expect(r.out).toBe("")
   })
 
+  it.each<readonly [string, string, string, RegExp]>([
+    ["an unknown system", '"ring.thin"', '"ring.thn"', /:1: there is no system ring\.thn\nDid you mean ring\.thin\?.*--system \.\/module\.ts/],
+    ["a missing size", '"slots":64,', "", /:1: the header lacks the size slots/],
+    ["a size too many", '"slots":64,', '"slots":64,"slotz":1,', /:1: ring\.thin has no size slotz/],
+  ])("blames the header that has %s, in whatever order the logs are given", async (_name, from, to, message) => {
+    const other = (path: string): string => file(readFileSync(path, "utf8").replace(from, to))
+    for (const [wrong, right] of [[other(producer), consumer], [other(consumer), producer]] as const) {
+      for (const logs of [[wrong, right], [right, wrong]]) {
+        const r = await tcnet("trace", ...logs)
+        expect(r).toMatchObject({ code: 2, out: "" })
+        expect(r.err).toMatch(message)
+        expect(r.err.startsWith(`tcnet: ${wrong}:1: `)).toBe(true)
+      }
+    }
+    const both = [other(producer), other(consumer)] as const
+    expect((await tcnet("trace", ...both)).err).toContain(`tcnet: ${both[0]}:1: `)
+  })
+
+  it.each<readonly [string, string, string, RegExp]>([
+    ["a word", '"frames":500', '"frames":100', /: the word window\.\S+ was seen as 1\d\d\nIt is a whole number in 0 … 100\. The bound of that range comes from `frames` in the header, which is 100: /],
+    ["an index", '"slots":64', '"slots":32', /: unknown word window\.slots\[32\]\.commit .* has no 32\n.* The bound of the index comes from `slots` in the header, which is 32: /],
+  ])("says that the header may be what is wrong, where it bounds %s", async (_name, from, to, message) => {
+    const logs = [producer, consumer].map((path) => file(readFileSync(path, "utf8").replace(from, to)))
+    const r = await tcnet("trace", ...logs)
+    expect(r).toMatchObject({ code: 2, out: "" })
+    expect(r.err).toMatch(message)
+  })
+
+  it("names the word that was seen otherwise, what was seen, and values near it that some run gives", async () => {
+    const i = linesOf(producer).findIndex((l) => l.includes('"n":458,'))
+    const { out } = await tcnet("trace", changed((l) => l.with(i, (l[i] as string).replace('"window.credit":192', '"window.credit":193'))), consumer)
+    expect(out).toContain("    a.window.credit fails: it was seen as 193 where the model gives for example 192, 196 or 228 (model/ring/producer.ts:")
+    expect(out).not.toContain("is what the log saw")
+  })
+
+  it("says of two headers that are both right but of two systems that they differ", async () => {
+    const sizes = JSON.stringify((await resolveSystems(["wakeup"]))[0]?.sizes["small"])
+    const other = file(`{"format":"tcnet-trace/1","system":"wakeup","sizes":${sizes},"process":"producer"}\n`)
+    const r = await tcnet("trace", other, consumer)
+    expect(r.code).toBe(2)
+    expect(r.err).toContain(`${consumer}:1: the system is ring.thin, but wakeup in ${other}:1`)
+  })
+
   it.each<readonly [string, (l: string[]) => readonly string[], RegExp]>([
     ["two events in the other order", (l) => renumbered(l.with(1, l[2] as string).with(2, l[1] as string)), /ring\.commit\.uncommitted fails/],
     ["an event twice", (l) => renumbered(l.toSpliced(3, 0, l[2] as string)), /ring\.commit\.uncommitted fails/],
@@ -98,6 +142,16 @@ describe("tcnet trace", () => {
     expect(out).toContain("\n    b.ring.read itself is possible there, but b.window.slots[5].payload was seen as 00000000 where the model gives e80aa9d8\n    possible there instead: b.ring.returnCredit\n")
     expect(out.slice(out.indexOf(waiting))).toContain("    a.window.credit does not hold yet: ")
     expect(out.slice(out.indexOf(waiting))).not.toMatch(/possible there| fails/)
+  })
+
+  it("says first that a log may lack its end, where another waits for nothing else", async () => {
+    const cut = changed((l) => l.slice(0, 700))
+    const { code, out } = await tcnet("trace", cut, consumer)
+    expect(code).toBe(1)
+    expect(out.split("\n")[1]).toBe(`  The producer's log ends at ${cut}:700; it may be incomplete: consumer could go on if producer had.`)
+    expect(out).toContain(`${consumer}:1136: consumer waits for producer to go on, then says b.ring.accept\n`)
+    expect(out).not.toMatch(/ fails|possible there/)
+    expect((await tcnet("trace", changed((l) => l.with(1, (l[1] as string).replace('"window.credit":0', '"window.credit":3'))), consumer)).out).not.toContain("incomplete")
   })
 
   it("asks for files, for one file to replay, and for logs of processes", async () => {
@@ -146,6 +200,14 @@ export const box: System<State, Sizes> = { id: "box", text: "Box.", sizes: { sma
     expect(r).toMatchObject({ code: 0, err: "" })
     expect(r.out).toMatch(/up\(by: [12]\) +x 0 → [12]/)
     expect(r.out).toContain("The last state breaks small:\n  x < 3 fails: x 3")
+  })
+
+  it("asks for the module of a system that the registry does not have, and for the right one", async () => {
+    const lacking = await tcnet("trace", "--replay", trace)
+    expect(lacking).toMatchObject({ code: 2, out: "" })
+    expect(lacking.err).toMatch(/box\.jsonl:1: there is no system box\n.*--system \.\/module\.ts/)
+    const wrong = await tcnet("trace", "--system", module, producer)
+    expect(wrong.err).toContain(`${producer}:1: ${module} has no system ring.thin\nIt has box.`)
   })
 
   it("rejects a step that the model does not have", async () => {

@@ -22,16 +22,23 @@ export interface Stopped {
 /** Events of each log that are followed to see who goes on: enough for several laps of a ring of a thousand slots. */
 const horizon = 16_384
 
-/** The next events of a log, without what they saw if it is blind. */
-const excerpt = (log: Followed, first: number, isBlind: boolean): Followed => {
+/** The next events of a log. */
+const eventsFrom = (log: Followed, first: number): readonly TraceEvent[] => {
   const events: TraceEvent[] = []
+  for (let e = log.at(first); e !== undefined && events.length < horizon; e = log.at(first + events.length)) events.push(e)
+  return events
+}
+const blind = (events: readonly TraceEvent[]): readonly TraceEvent[] => events.map((e) => ({ ...e, seen: [] }))
+const exchanged = ([first, second, ...others]: readonly TraceEvent[]): readonly TraceEvent[] | undefined =>
+  first === undefined || second === undefined ? undefined : [second, first, ...others]
+
+/** A log that has these events from a position on. */
+const excerpt = (log: Followed, first: number, events: readonly TraceEvent[]): Followed => {
   const seen = new Map<number, Set<number>>()
-  for (let e = log.at(first); e !== undefined && events.length < horizon; e = log.at(first + events.length)) {
-    const event = isBlind ? { ...e, seen: [] } : e
+  for (const e of events) {
     const leaves = seen.get(e.rule) ?? new Set()
-    for (const s of event.seen) leaves.add(s.word.leaf)
+    for (const s of e.seen) leaves.add(s.word.leaf)
     seen.set(e.rule, leaves)
-    events.push(event)
   }
   const sights = events.reduce((sum, e) => sum + e.seen.length, 0)
   return {
@@ -66,9 +73,18 @@ const further = (steps: Steps, from: Configuration, at: Configuration): readonly
 
 /** The logs that go on once this one is believed whatever it saw. */
 const releasedBy = (steps: Steps, at: Configuration, { log, alone }: Stopped): readonly number[] => {
-  const believing = steps.following(steps.logs.map((l, i) => excerpt(l, at.positions[i] as number, i === log)))
-  for (const from of [at, ...(alone ? past(believing, at, log) : [])]) {
-    const moved = further(believing, from, at)
+  const events = steps.logs.map((l, i) => eventsFrom(l, at.positions[i] as number))
+  const following = (own: readonly TraceEvent[]): Steps => steps.following(steps.logs.map((l, i) => excerpt(l, at.positions[i] as number, i === log ? own : events[i] as readonly TraceEvent[])))
+  const own = blind(events[log] as readonly TraceEvent[])
+  const believing = following(own)
+  // Where its two next events are exchanged, only the order that they should have had gets anybody further.
+  const mended = alone ? exchanged(own) : undefined
+  const tries = [
+    ...(mended === undefined ? [] : [{ of: following(mended), from: at }]),
+    ...[at, ...(alone ? past(believing, at, log) : [])].map((from) => ({ of: believing, from })),
+  ]
+  for (const { of, from } of tries) {
+    const moved = further(of, from, at)
     if (moved.includes(log) && moved.length > 1) return moved.filter((i) => i !== log)
   }
   return []

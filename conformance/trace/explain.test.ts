@@ -89,6 +89,20 @@ describe("who is to blame", { timeout: 60_000 }, () => {
     expect(others.map((c) => c.waitsFor)).toEqual([["p1"], ["p1"]])
   })
 
+  it.each(["producer", "consumer"] as const)("is who logged two events of different rules in the other order: the %s", async (name) => {
+    const log = { producer, consumer }[name]
+    for (const i of [0, 1, 2, 3, 129, 290, 341, 500, 659, 871]) {
+      const [first, second] = [log[i] as TraceLine, log[i + 1] as TraceLine]
+      if (first.rule === second.rule || [first.rule, second.rule].includes("ring.returnCredit")) continue
+      const swapped = log.toSpliced(i, 2, second, first)
+      const [culprit, innocent, ...others] = await explained(...name === "producer" ? [swapped, consumer] : [producer, swapped])
+      const [guilty, other] = name === "producer" ? ["p0", "p1"] : ["p1", "p0"]
+      expect(culprit, `at ${i}`).toMatchObject({ process: guilty, line: i + 2, alone: true, waitsFor: [] })
+      expect(innocent, `at ${i}`).toMatchObject({ process: other, waitsFor: [guilty] })
+      expect(others).toEqual([])
+    }
+  })
+
   it("is left open where none gets the other further", async () => {
     // Nobody returned the credit that the producer saw, and no frame came without it.
     const both = await explained(producer, consumer.filter((e) => e.rule !== "ring.returnCredit"))
@@ -99,6 +113,37 @@ describe("who is to blame", { timeout: 60_000 }, () => {
     const [only, ...others] = await explained(producer.slice(0, 300), consumer)
     expect(only).toMatchObject({ process: "p1", failed: "b.window.slots[22].commit", waitsFor: [] })
     expect(others).toEqual([])
+  })
+})
+
+describe("a log that ends early", { timeout: 60_000 }, () => {
+  const ends = (candidates: readonly Candidate[]): readonly unknown[] => candidates.map((c) => [c.process, c.rule, c.waitsFor, c.endedEarly.map((e) => [e.process, e.line])])
+
+  it.each([1, 2, 100, 128, 299, 300, 699, 998])("is said to be what stops the consumer, where the producer's is cut to %i events", async (events) => {
+    expect(ends(await explained(producer.slice(0, events), consumer))).toEqual([["p1", "ring.accept", [], [["p0", events + 1]]]])
+    expect(ends(await explained(consumer, producer.slice(0, events)))).toEqual([["p0", "ring.accept", [], [["p1", events + 1]]]])
+  })
+
+  it.each([1, 2, 3, 100, 300, 799, 1300])("is said to be what stops the producer, where the consumer's is cut to %i events", async (events) => {
+    expect(ends(await explained(producer, consumer.slice(0, events)))).toEqual([["p0", "ring.write", [], [["p1", events + 1]]]])
+  })
+
+  it("is said to be what stops two others, one by way of the other", async () => {
+    const reader = consumer.filter((e) => e.rule !== "ring.returnCredit")
+    const crediter = consumer.filter((e) => e.rule === "ring.returnCredit")
+    const candidates = await explained(producer.slice(0, 140), crediter.slice(0, 3), reader.slice(0, 3))
+    expect(ends(candidates)).toEqual([["p1", "ring.returnCredit", [], [["p2", 4]]], ["p0", "ring.write", [], [["p2", 4]]]])
+  })
+
+  it("is not blamed for what no longer log would explain", async () => {
+    // Ten frames are there; no further one changes what the sixth carried, or which commit word the sixth has.
+    for (const [rule, word, value] of [["ring.read", "payload", forged], ["ring.accept", "commit", 7]] as const) {
+      const wrong = withEvent(consumer, indexOf(consumer, rule, 5), { seen: { [`window.slots[5].${word}`]: value } })
+      const [first] = await explained(producer.slice(0, 20), wrong)
+      expect(first).toMatchObject({ process: "p1", rule, endedEarly: [] })
+    }
+    const [only] = await explained(producer.slice(0, 20), consumer.slice(0, 25).toSpliced(5, 1))
+    expect(only).toMatchObject({ alone: true, endedEarly: [] })
   })
 })
 
@@ -116,6 +161,27 @@ describe("what is possible instead", { timeout: 60_000 }, () => {
   it("names it also where a conjunct fails by what was seen", async () => {
     const [first] = await explained(producer, withEvent(consumer, indexOf(consumer, "ring.accept", 100), { seen: { "window.slots[36].commit": 37 } }))
     expect(first).toMatchObject({ failed: "ring.accept.committed", sawOtherwise: [{ name: "b.window.slots[36].commit", seen: 37, model: 101 }], possible: [] })
+  })
+
+  it("gives the nearest values of other runs, each of which would have been accepted", async () => {
+    for (const [write, seen] of [[192, 193], [229, 193], [229, 227], [300, 270]] as const) {
+      const i = indexOf(producer, "ring.write", write)
+      const [first] = await explained(withEvent(producer, i, { seen: { "window.credit": seen } }), consumer)
+      expect(first).toMatchObject({ process: "p0", line: i + 2, reason: "seen", failed: "a.window.credit" })
+      const given = first?.sawOtherwise[0]?.given ?? []
+      expect(given.length).toBeGreaterThan(1)
+      expect(given).not.toContain(seen)
+      for (const credit of given) {
+        const right = withEvent(producer, i, { seen: { "window.credit": credit as number } }).slice(0, i + 1)
+        const files = writeLogs(folder, "ring.thin", sizes, [right, consumer.slice(0, indexOf(consumer, "ring.accept", write))])
+        expect((await judgeTraces(files, () => Promise.resolve(thin))).verdict).toBe("conforms")
+      }
+    }
+  })
+
+  it("gives one value where no other run gives another", async () => {
+    const [first] = await explained(producer, misread(100))
+    expect(first?.sawOtherwise[0]).not.toHaveProperty("given")
   })
 
   it("names no word where the rule is not possible whatever was seen", async () => {

@@ -4,10 +4,12 @@ import { operand, walk, type Node } from "../../checker/ir/node.ts"
 import { printNode } from "../../checker/ir/print.ts"
 import { printParams, type Params } from "../../checker/ir/reading.ts"
 import { placed, printSource, type Conjunct, type RuleIr } from "../../checker/ir/system.ts"
-import type { State, Value } from "../../checker/ir/value.ts"
+import { printValue, type State, type Value } from "../../checker/ir/value.ts"
 import { waits, type Stopped } from "./blame.ts"
+import { endedEarly } from "./ending.ts"
 import { findRun, type Furthest } from "./greedy.ts"
 import type { Followed } from "./log.ts"
+import { valuesOf } from "./otherwise.ts"
 import { total, type Configuration, type Steps } from "./steps.ts"
 import { sees, valueAt, withValue, type Seen, type TraceEvent } from "./vocabulary.ts"
 
@@ -16,6 +18,8 @@ export interface Reading {
   readonly name: string
   /** What the model has; left out where there is no such element. */
   readonly model?: Value
+  /** Values that other runs give, where more than one was found: the nearest to what was seen and the model's, of perhaps many. */
+  readonly given?: readonly Value[]
   /** What the log saw; left out where it saw nothing. */
   readonly seen?: Value
 }
@@ -47,6 +51,14 @@ export interface Candidate {
   readonly alone: boolean
   /** The processes that have to go on before this one can: it is not to blame. Empty where the event contradicts the model. */
   readonly waitsFor: readonly string[]
+  /** The ends of logs beyond which other processes only had to go on for the event to be possible: these logs may be incomplete. */
+  readonly endedEarly: readonly LogEnd[]
+}
+/** The last event of a log. */
+export interface LogEnd {
+  readonly process: string
+  readonly file: string
+  readonly line: number
 }
 export interface Explanation {
   /** One for each log that is not consumed: the culprit first, and who waits behind those that it waits for. */
@@ -150,7 +162,7 @@ class Inspection {
       return { reason: "conjunct", failed: `${this.rule.id}.${c.name}`, condition: printNode(c.node), source: printSource(c.source), values: this.readings(c.node) }
     }
     return {
-      reason: "seen", failed: wrong.word.path, condition: `${wrong.word.path} is what the log saw`, source: printSource(this.rule.source),
+      reason: "seen", failed: wrong.word.path, condition: `${wrong.word.path} === ${printValue(wrong.value)}`, source: printSource(this.rule.source),
       values: [this.#sight(wrong)],
     }
   }
@@ -178,7 +190,10 @@ const nearestState = (steps: Steps, event: TraceEvent, from: State): Inspection 
   return best
 }
 
-const candidateOf = (steps: Steps, { log, alone, event, state }: Held, waitsFor: readonly number[]): Candidate => {
+/** Behind the header each line is an event. */
+const endOf = ({ header, file, facts }: Followed): LogEnd => ({ process: header.process, file, line: facts.events + 1 })
+
+const candidateOf = (steps: Steps, { log, alone, event, state }: Held, waitsFor: readonly number[], ends: readonly number[]): Candidate => {
   const { header, file } = steps.logs[log] as Followed
   const inspection = nearestState(steps, event, state)
   return {
@@ -189,6 +204,7 @@ const candidateOf = (steps: Steps, { log, alone, event, state }: Held, waitsFor:
     agrees: Object.fromEntries(inspection.agrees),
     sawOtherwise: inspection.sawOtherwise, possible: inspection.possible, alone,
     waitsFor: waitsFor.map((i) => (steps.logs[i] as Followed).header.process),
+    endedEarly: ends.map((i) => endOf(steps.logs[i] as Followed)),
   }
 }
 
@@ -233,10 +249,26 @@ export const explain = (steps: Steps, finding: Finding): { readonly explanation:
   return { explanation: { candidates: inOrder(steps, at, [...impossible, ...stopped]) }, accepted: at }
 }
 
-/** The culprits first, and who waits behind those that it waits for. */
+/** The culprits first, then whom only the end of another log stopped, and who waits behind those that it waits for. */
 const inOrder = (steps: Steps, at: Configuration, stopped: readonly Held[]): readonly Candidate[] => {
   const waitsFor = waits(steps, at, stopped)
-  return stopped.map((held) => candidateOf(steps, held, waitsFor.get(held.log) ?? [])).sort((a, b) => a.waitsFor.length - b.waitsFor.length)
+  const ended = endedEarly(steps, at, stopped.filter((held) => !held.alone && waitsFor.get(held.log)?.length === 0))
+  const rank = (c: Candidate): number => 2 * c.waitsFor.length + Math.min(1, c.endedEarly.length)
+  const found = stopped.map((held) => ({ held, candidate: candidateOf(steps, held, waitsFor.get(held.log) ?? [], ended.get(held.log) ?? []) }))
+  return found.map(({ held, candidate }) => (rank(candidate) === 0 && !held.alone ? withGiven(steps, at, held, candidate) : candidate)).sort((a, b) => rank(a) - rank(b))
+}
+
+/** A candidate with what other runs give the words that it saw otherwise. Reads the logs anew. */
+const withGiven = (steps: Steps, at: Configuration, held: Held, c: Candidate): Candidate => {
+  const known = new Map<string, readonly Value[]>()
+  const given = (r: Reading): Reading => {
+    const seen = held.event.seen.find((s) => s.word.path === r.name)
+    if (seen === undefined || r.model === undefined) return r
+    const values = known.get(r.name) ?? valuesOf(steps, at, held, seen, r.model) ?? [r.model]
+    known.set(r.name, values)
+    return values.length > 1 ? { ...r, given: values } : r
+  }
+  return { ...c, sawOtherwise: c.sawOtherwise.map(given), values: c.reason === "seen" ? c.values.map(given) : c.values }
 }
 
 /** The log that is held back at a dead end: the one for whose sake steps were tried, if it is not consumed. */

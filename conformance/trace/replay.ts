@@ -4,6 +4,7 @@ import { reads, whyFalse, type Run, type RunStep } from "../../checker/explorer/
 import { placed, type SystemIr } from "../../checker/ir/system.ts"
 import type { State } from "../../checker/ir/value.ts"
 import { wrongLine, type Where } from "./format.ts"
+import { systemNamed, type SystemOf } from "./headers.ts"
 import { Log } from "./log.ts"
 import { checkSizes, sees, Vocabulary, type TraceEvent } from "./vocabulary.ts"
 
@@ -68,11 +69,11 @@ const judgeClaim = (v: Vocabulary, id: string, run: Run, at: Where): Claim => {
  *
  * @throws InputError for anything that is wrong with the file, and whatever `systemOf` throws
  */
-export const replay = async (file: string, systemOf: (id: string) => Promise<SystemIr>): Promise<Replay> => {
+export const replay = async (file: string, systemOf: SystemOf): Promise<Replay> => {
   const log = new Log(file)
   try {
     if (log.header.order !== "total") throw wrongLine(log.top, "this is the log of a process, not a run of the whole system", "Judge it together with the logs of the other processes: tcnet trace FILE…")
-    const ir = await systemOf(log.header.system)
+    const ir = await systemNamed(log, systemOf)
     if (ir.id !== log.header.system) throw new InputError(`${file}: the run is of ${log.header.system}, not of ${ir.id}`, "Give --system the module that it was made from.")
     const v = new Vocabulary(ir, checkSizes(ir, log.header, log.top), true)
     log.scan(v, { allowEmpty: true })

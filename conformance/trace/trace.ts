@@ -6,6 +6,7 @@ import { firstImpossible, Solo } from "./alone.ts"
 import { bestEnd, explain, type Explanation, type Finding } from "./explain.ts"
 import { wrongLine, type Where } from "./format.ts"
 import { findRun } from "./greedy.ts"
+import { checkHeaders, type SystemOf } from "./headers.ts"
 import { judge, type JudgeOptions } from "./judge.ts"
 import { Log } from "./log.ts"
 import { Steps, total, type Configuration } from "./steps.ts"
@@ -32,24 +33,6 @@ export interface TraceOptions {
   readonly limitSearch?: number
   /** Told every now and then how many events are read, and then judged. */
   readonly onProgress?: (phase: "read" | "judged", events: number) => void
-}
-
-const printSizes = (sizes: Readonly<Record<string, number>>): string => Object.entries(sizes).toSorted().map(([name, n]) => `${name} ${n}`).join(", ")
-
-/** The logs must be of one run: one system, the same sizes, each process once. @throws InputError */
-const checkHeaders = (logs: readonly Log[]): void => {
-  const first = logs[0] as Log
-  const processes = new Map<string, string>()
-  for (const log of logs) {
-    const { system, sizes, process, order } = log.header
-    const same = "All logs of one run have the same system and sizes."
-    if (order === "total") throw wrongLine(log.top, "this is a run of the whole system, not the log of a process", `Step through it: tcnet trace --replay ${log.file}`)
-    if (system !== first.header.system) throw wrongLine(log.top, `the system is ${system}, but ${first.header.system} in ${first.file}`, same)
-    if (printSizes(sizes) !== printSizes(first.header.sizes)) throw wrongLine(log.top, `the sizes are ${printSizes(sizes)}, but ${printSizes(first.header.sizes)} in ${first.file}`, same)
-    const other = processes.get(process)
-    if (other !== undefined) throw wrongLine(log.top, `the process ${process} has a log already, ${other}`, "Give the log of each process once.")
-    processes.set(process, log.file)
-  }
 }
 
 /** True if the system can come to rest by what normally happens, as far as a short search shows. */
@@ -107,14 +90,13 @@ export const prepare = (logs: readonly Log[], ir: SystemIr, options: TraceOption
  *
  * @throws InputError for anything that is wrong with a log, and whatever `systemOf` throws
  */
-export const judgeTraces = async (files: readonly string[], systemOf: (id: string) => Promise<SystemIr>, options: TraceOptions = {}): Promise<TraceResult> => {
+export const judgeTraces = async (files: readonly string[], systemOf: SystemOf, options: TraceOptions = {}): Promise<TraceResult> => {
   const begin_ms = performance.now()
   if (files.length === 0) throw new InputError("there is no log to judge", "Give the log of each process: tcnet trace FILE...")
   const logs: Log[] = []
   try {
     for (const file of files) logs.push(new Log(file))
-    checkHeaders(logs)
-    const ir = await systemOf((logs[0] as Log).header.system)
+    const ir = await checkHeaders(logs, systemOf)
     const result = verdictAt((logs[0] as Log).top, prepare(logs, ir, options), { limitSearch: options.limitSearch ?? 100_000, onProgress: (events) => options.onProgress?.("judged", events) })
     return { ...result, notes: [...silentNotes(ir, logs), ...blindNotes(logs), ...result.notes], seconds: (performance.now() - begin_ms) / 1000 }
   } finally {

@@ -2,7 +2,7 @@
 import { InputError } from "../../checker/errors.ts"
 import { walk } from "../../checker/ir/node.ts"
 import { Reading, type Params } from "../../checker/ir/reading.ts"
-import { isSequence, mostOf, printSort, sortAt, type Sort } from "../../checker/ir/sort.ts"
+import { isSequence, mostOf, printSort, sortAt, type Extent, type Sort } from "../../checker/ir/sort.ts"
 import type { Param, RuleIr, Sizes, SystemIr } from "../../checker/ir/system.ts"
 import { same, type State, type Value } from "../../checker/ir/value.ts"
 import { wrongLine, type TraceHeader, type TraceLine, type Where } from "./format.ts"
@@ -13,6 +13,8 @@ export interface Word {
   readonly leaf: number
   readonly steps: readonly (number | string)[]
   readonly sort: Sort
+  /** The size of the header that bounds its values, if one does. */
+  readonly bound?: string
 }
 /** A word with the value that the log saw. */
 export interface Seen {
@@ -188,15 +190,20 @@ export class Vocabulary {
     for (const name of Object.keys(e.seen)) {
       const value = e.seen[name] as Value
       const word = this.#words.get(e.endpoint)?.get(name) ?? this.#resolve(e.endpoint, name, rule, at)
-      if (!fits(word.sort, value)) throw wrongLine(at, `the word ${name} was seen as ${JSON.stringify(value)}`, `It is ${describe(word.sort)}.`)
+      if (!fits(word.sort, value)) throw wrongLine(at, `the word ${name} was seen as ${JSON.stringify(value)}`, `It is ${describe(word.sort)}.${this.#bounded(typeof value === "number" ? word.bound : undefined, "that range")}`)
       found.push({ word, value })
     }
     return found
   }
 
+  /** Where a bound comes from: what is out of range may be right, and the header wrong. */
+  #bounded(size: string | undefined, what: string): string {
+    return size === undefined ? "" : ` The bound of ${what} comes from \`${size}\` in the header, which is ${this.reading.sizes[size]}: is that the size that the implementation has?`
+  }
+
   /** A word as the place names it: below the part that it is placed at, or below its own name for a part, or from the top. */
   #resolve(place: string, name: string, rule: RuleIr, at: Where): Word {
-    const unknown = (why: string): InputError => wrongLine(at, `unknown word ${name} at "${place}": ${why}`, `For example ${this.#example(rule)}.`)
+    const unknown = (why: string, size?: string): InputError => wrongLine(at, `unknown word ${name} at "${place}": ${why}`, `For example ${this.#example(rule)}.${this.#bounded(size, "the index")}`)
     const tokens = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d{1,10}\])*$/.test(name) ? name.match(/[A-Za-z_]\w*|\d+/g) : null
     if (tokens === null) throw unknown("not a path of fields and indices")
     const local = rule.names.indexOf(tokens[0] as string)
@@ -207,14 +214,17 @@ export class Vocabulary {
     if (facts.ghost) throw unknown("history cannot be seen")
     const steps: (number | string)[] = []
     let sort: Sort = this.#sorts[leaf] as Sort
+    // The same sort with the names of the sizes.
+    let sized: Sort = facts.sort
     for (const token of path.slice(facts.path.split(".").length)) {
       const inner: Sort | undefined = inside(sort, token)
-      if (inner === undefined) throw unknown(`${printSort(sort)} has no ${token}`)
+      if (inner === undefined) throw unknown(`${printSort(sort)} has no ${token}`, /^\d/.test(token) ? boundOf(sized) : undefined)
+      sized = part(sized, token) ?? sort
       steps.push(/^\d/.test(token) ? Number(token) : token)
       sort = inner
     }
     if (sort.kind === "record" || isSequence(sort)) throw unknown("it is no scalar; name a field or an element of it")
-    const word: Word = { path: facts.path + steps.map((s) => (typeof s === "number" ? `[${s}]` : `.${s}`)).join(""), leaf, steps, sort }
+    const word: Word = { path: facts.path + steps.map((s) => (typeof s === "number" ? `[${s}]` : `.${s}`)).join(""), leaf, steps, sort, ...(boundOf(sized) === undefined ? {} : { bound: boundOf(sized) as string }) }
     this.#words.get(place)?.set(name, word)
     return word
   }
@@ -226,10 +236,30 @@ export class Vocabulary {
   }
 }
 
-const inside = (sort: Sort, token: string): Sort | undefined => {
+/** The sort of a field, an element or the length, whether or not there is an element of that index. */
+const part = (sort: Sort, token: string): Sort | undefined => {
   if (sort.kind === "record") return sort.fields.find((f) => f.name === token)?.sort
   if (!isSequence(sort)) return undefined
-  const count = (sort.kind === "vec" ? sort.size : sort.capacity) as number
-  if (token === "length" && sort.kind !== "vec") return { kind: "upto", most: count }
-  return /^\d/.test(token) && Number(token) < count ? sort.of : undefined
+  if (token === "length") return sort.kind === "vec" ? undefined : { kind: "upto", most: sort.capacity }
+  return /^\d/.test(token) ? sort.of : undefined
+}
+const inside = (sort: Sort, token: string): Sort | undefined => {
+  const isBeyond = isSequence(sort) && /^\d/.test(token) && Number(token) >= (extentOf(sort) as number)
+  return isBeyond ? undefined : part(sort, token)
+}
+
+const extentOf = (sort: Sort): Extent | undefined => {
+  switch (sort.kind) {
+    case "upto": return sort.most
+    case "below": case "identity": return sort.count
+    case "counter": return sort.width
+    case "vec": return sort.size
+    case "fifo": case "bag": return sort.capacity
+    default: return undefined
+  }
+}
+/** The size that bounds the values of a scalar, or the indices of a sequence. */
+const boundOf = (sort: Sort): string | undefined => {
+  const extent = extentOf(sort)
+  return typeof extent === "object" ? extent.size : undefined
 }
