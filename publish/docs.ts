@@ -80,7 +80,7 @@ export const buildDocs = (sources: readonly Source[], world: World): Docs => {
     ["README.md", indexMarkdown(world, pages, places)],
     ...pages.map((p): readonly [string, string] => [p.source.path, p.render(places)]),
     ["evidence.md", ledgerMarkdown(world, places)],
-    ["mutants.md", killsMarkdown(world.matrices, places)],
+    ["mutants.md", killsMarkdown(world.matrices, world.evidence, places)],
   ])
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { killsMarkdown } from "./kills.ts"
+import type { Evidence } from "./evidence.ts"
 import type { Matrix } from "./matrix.ts"
 
 const matrix: Matrix = {
@@ -13,11 +14,20 @@ const matrix: Matrix = {
   ],
 }
 
+const evidence: Evidence = {
+  engine: "explorer", engineVersion: 1, key: "", system: "a.system", size: "small", sizes: {}, verdict: "holds", states: 1, transitions: 0, depth: 0, rules: [], properties: [
+    { id: "ab.p.holds", verdict: "holds", class: "exhaustive" }, { id: "ab.p.quiet", verdict: "holds", class: "exhaustive" }, { id: "deadlock", verdict: "holds", class: "exhaustive" }, { id: "ab.p.later", verdict: "not-run", class: "not-run" },
+  ],
+}
+
 describe("the page of wrong versions", () => {
-  const page = killsMarkdown([matrix], new Map([["p.holds", "010-p.md"]]))
+  const page = killsMarkdown([matrix], [evidence], new Map([["p.holds", "010-p.md"], ["p.quiet", "010-p.md"]]))
   it("counts them, and what noticed how many", () => {
     expect(page).toContain("## `a.system` at small\n\n4 mutants: 3 killed, 1 equal.")
     expect(page).toContain("| deadlock | 2 |\n| [`ab.p.holds`](010-p.md#p.holds) | 1 |")
+  })
+  it("names what was the first to notice nothing, and nothing that was not run", () => {
+    expect(page).toContain("The first to notice none were [`p.quiet`](010-p.md#p.quiet): each may notice some, but another noticed first.")
   })
   it("lists bugs of history by row, apart from the others", () => {
     expect(page).toContain("| `row.9` | It doubles. Like: it doubled (driver 2) | `a.system` at small | refused | E21 no field x |  |\n| `row.10` | It forgets. Like: it forgot (driver 1) | `a.system` at standard | killed | deadlock | 2 |")

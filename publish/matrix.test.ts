@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { sampled } from "../checker/mutation/sample.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { judgesOf, matrixProblems, readMatrices, writeMatrix, type Matrix } from "./matrix.ts"
+import { judgesOf, matrixKey, matrixProblems, readMatrices, writeMatrix, type Matrix } from "./matrix.ts"
 import { mutatedSystems, type Mutated } from "./mutated.ts"
 
 const mutated = mutatedSystems()
@@ -47,6 +47,15 @@ describe("what is wrong with a matrix", () => {
     expect(matrixProblems(mutated, stale)).toEqual([`publish/mutants/${one.ir.id}.json: stale, since ${one.ir.id} has changed; renew it: npm run full`])
     expect(matrixProblems(mutated, new Map())).toHaveLength(mutated.length)
     expect(matrixProblems(others, committed)).toEqual([`publish/mutants/${one.ir.id}.json: there is no system ${one.ir.id} any more; remove it`])
+  })
+})
+
+describe("the key of a matrix", () => {
+  it("is another one where a change written by hand is, even under the same text", () => {
+    const m = mutated.find((x) => x.mutants.some((y) => y.changes !== undefined)) as Mutated
+    const edited = { ...m, mutants: m.mutants.map((x) => (x.changes === undefined ? x : { ...x, changes: [["a.ts", "x", "y"]] as const })) }
+    expect(matrixKey(edited)).not.toBe(matrixKey(m))
+    expect(matrixKey(m)).toMatch(/^[0-9a-f]{64}$/)
   })
 })
 

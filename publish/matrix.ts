@@ -52,9 +52,11 @@ const schema: z.ZodType<Matrix> = z.strictObject({
 })
 
 const size = "small"
+/** Raised whenever mutants come to be judged differently: every older matrix is then stale. */
+const judgeVersion = 1
 
 /** What names everything that a matrix depends on, the reasons that stand in it among them. */
-export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(`${keyOf(m.ir, size)}\n${m.mutants.map((x) => `${x.id} ${x.size ?? ""} ${x.text}`).join("\n")}\n${JSON.stringify(explained[m.ir.id] ?? {})}`)
+export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(`${judgeVersion} ${keyOf(m.ir, size)}\n${m.mutants.map((x) => JSON.stringify([x.id, x.size ?? "", x.text, x.changes ?? []])).join("\n")}\n${JSON.stringify(explained[m.ir.id] ?? {})}`)
 
 /** A refusal names a line of the source, which moves when anything above it changes. */
 const withoutPlace = (message: string): string => message.replace(/^\S+:\d+:\d+: /, "")

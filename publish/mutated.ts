@@ -13,6 +13,8 @@ export interface Named extends Omit<Mutant, "source"> {
   /** Where a mutant made by rote changes the source. */
   readonly source?: Mutant["source"]
   readonly kind: "generic" | "historical" | "platform"
+  /** What is changed, where that is written by hand: a matrix depends on it. */
+  readonly changes?: Historical["changes"]
   /** Of a bug of history: its number in the list of them. */
   readonly row?: number
   /** Where another size than the smallest is needed to tell. */
@@ -33,11 +35,11 @@ const applied = (h: Pick<Historical, "id" | "changes">, text: string, file: stri
 }, text)
 
 const named = (h: Historical): Named =>
-  ({ id: h.id, kind: "historical", row: h.row, text: `${h.text} Like: ${h.was}`, edit: (text, file) => applied(h, text, file), ...(h.size === undefined ? {} : { size: h.size }) })
+  ({ id: h.id, kind: "historical", row: h.row, changes: h.changes, text: `${h.text} Like: ${h.was}`, edit: (text, file) => applied(h, text, file), ...(h.size === undefined ? {} : { size: h.size }) })
 
 /** A platform that lacks one requirement. */
 const without = (r: Removal): Named =>
-  ({ id: `${r.requirement}:removed`, kind: "platform", text: r.text, edit: (text, file) => applied({ id: r.requirement, changes: r.changes }, text, file), ...(r.size === undefined ? {} : { size: r.size }) })
+  ({ id: `${r.requirement}:removed`, kind: "platform", changes: r.changes, text: r.text, edit: (text, file) => applied({ id: r.requirement, changes: r.changes }, text, file), ...(r.size === undefined ? {} : { size: r.size }) })
 
 /** A module's system with its mutants; bugs of history are of registered systems. @throws Rejected, InputError as `mutantsOf` */
 export const mutatedModule = (file: string, name: string): Mutated => {

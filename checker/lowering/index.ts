@@ -9,6 +9,9 @@ import { checkUnused } from "./unused.ts"
 
 const languageFiles = ["index", "shapes", "patch", "sequence", "counter", "opaque", "rule", "system"].map((name) => fileURLToPath(new URL(`../language/${name}.ts`, import.meta.url)))
 
+/** True for a file of the model language itself, which is no part of any model. */
+export const isLanguageFile = (file: string): boolean => languageFiles.includes(file)
+
 /**
  * Lowers every system that a module exports.
  *

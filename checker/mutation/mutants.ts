@@ -1,6 +1,6 @@
 /** Wrong versions of a system's rules, made from their source text by rote: `negate`, `drop`, `without`, `+1`, `-1`, `delete`. */
 import type { Source, SystemIr } from "../ir/system.ts"
-import { lower } from "../lowering/index.ts"
+import { isLanguageFile, lower } from "../lowering/index.ts"
 import { sourceOf, type Edit } from "../lowering/module.ts"
 import type { Syntax } from "../lowering/syntax.ts"
 import { piecesOf, type Field } from "./syntax.ts"
@@ -80,7 +80,7 @@ export const mutantsOf = (file: string, name: string): { readonly ir: SystemIr; 
     return text
   })
   const ids = new Set(ir.rules.map((r) => r.id))
-  const found = numbered([...texts].filter(([path]) => !isLanguage(path)).flatMap(([path, text]) => inModule(path, text, (id) => ids.has(id))))
+  const found = numbered([...texts].filter(([path]) => !isLanguageFile(path)).flatMap(([path, text]) => inModule(path, text, (id) => ids.has(id))))
   return {
     ir,
     mutants: found.map(({ id, file: path, at, to, text: words, start }) => ({
@@ -89,4 +89,3 @@ export const mutantsOf = (file: string, name: string): { readonly ir: SystemIr; 
     })),
   }
 }
-const isLanguage = (path: string): boolean => /[/\\]checker[/\\]language[/\\]/.test(path)
