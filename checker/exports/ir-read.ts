@@ -84,7 +84,7 @@ class Reader {
       case "fifo": case "bag": return { kind: row.kind, capacity: this.#extent(row.capacity, [...path, "capacity"]), of: this.sort(row.of, [...path, "of"]) }
       case "record": {
         if (new Set(row.fields.map((f) => f.name)).size !== row.fields.length) refuse([...path, "fields"], "a field stands twice")
-        return { kind: "record", fields: row.fields.map((f, i) => ({ name: f.name, sort: this.sort(f.sort, [...path, "fields", i, "sort"]) })) }
+        return { ...row, fields: row.fields.map((f, i) => ({ name: f.name, sort: this.sort(f.sort, [...path, "fields", i, "sort"]) })) }
       }
       case "enum": return new Set(row.values).size === row.values.length ? row : refuse([...path, "values"], "a value stands twice")
       default: return row

@@ -10,7 +10,7 @@ type Of<K extends Sort["kind"]> = Extract<Sort, { readonly kind: K }>
 /** A sort in the table: as `Sort`, with the sorts inside it as indexes of earlier rows. */
 export type SortRow =
   | Of<"bool"> | Of<"integer"> | Of<"upto"> | Of<"below"> | Of<"enum"> | Of<"opaque"> | Of<"identity"> | Of<"counter">
-  | { readonly kind: "record"; readonly fields: readonly { readonly name: string; readonly sort: number }[] }
+  | { readonly kind: "record"; readonly fields: readonly { readonly name: string; readonly sort: number }[]; readonly isWord?: true }
   | { readonly kind: "vec"; readonly size: Extent; readonly of: number }
   | { readonly kind: "fifo" | "bag"; readonly capacity: Extent; readonly of: number }
 export interface NodeRow {
@@ -89,7 +89,7 @@ const sortRow = () => {
     z.strictObject({ kind: z.literal("opaque") }).meta(described("A payload that rules only copy.")),
     z.strictObject({ kind: z.literal("identity"), count: extent }).meta(described("One of `count` interchangeable individuals.")),
     z.strictObject({ kind: z.literal("counter"), width: extent }).meta(described("A number that wraps at `width`.")),
-    z.strictObject({ kind: z.literal("record"), fields: z.array(z.strictObject({ name: z.string().min(1), sort: index })) }),
+    z.strictObject({ kind: z.literal("record"), fields: z.array(z.strictObject({ name: z.string().min(1), sort: index })), isWord: z.exactOptional(z.literal(true)).meta(described("The record is read and written as a whole, in one access.")) }),
     z.strictObject({ kind: z.literal("vec"), size: extent, of: index }).meta(described("An array of exactly `size` elements.")),
     z.strictObject({ kind: z.enum(["fifo", "bag"]), capacity: extent, of: index }).meta(described("A queue, or a multiset in canonical order, of at most `capacity` elements.")),
   ])

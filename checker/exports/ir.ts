@@ -25,7 +25,7 @@ class Writer {
   }
   #sortRow(s: Sort): SortRow {
     switch (s.kind) {
-      case "record": return { kind: "record", fields: s.fields.map((f) => ({ name: f.name, sort: this.sort(f.sort) })) }
+      case "record": return { ...s, fields: s.fields.map((f) => ({ name: f.name, sort: this.sort(f.sort) })) }
       case "vec": return { kind: "vec", size: s.size, of: this.sort(s.of) }
       case "fifo": case "bag": return { kind: s.kind, capacity: s.capacity, of: this.sort(s.of) }
       case "text": case "list": throw new RangeError(`a ${s.kind} is left in a finished IR`)

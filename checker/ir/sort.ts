@@ -22,7 +22,8 @@ export type Sort =
   | { readonly kind: "opaque" }
   | { readonly kind: "identity"; readonly count: Extent }
   | { readonly kind: "counter"; readonly width: Extent }
-  | { readonly kind: "record"; readonly fields: readonly Field[] }
+  /** `isWord`: read and written as a whole, in one access. */
+  | { readonly kind: "record"; readonly fields: readonly Field[]; readonly isWord?: true }
   | { readonly kind: "vec"; readonly size: Extent; readonly of: Sort }
   | { readonly kind: "fifo"; readonly capacity: Extent; readonly of: Sort }
   | { readonly kind: "bag"; readonly capacity: Extent; readonly of: Sort }
@@ -61,7 +62,7 @@ export const sortAt = (s: Sort, sizes: Readonly<Record<string, number>>): Sort =
     case "upto": return { kind: "upto", most: extentAt(s.most, sizes) }
     case "below": case "identity": return { kind: s.kind, count: extentAt(s.count, sizes) }
     case "counter": return { kind: "counter", width: extentAt(s.width, sizes) }
-    case "record": return { kind: "record", fields: s.fields.map((f) => ({ name: f.name, sort: sortAt(f.sort, sizes) })) }
+    case "record": return { ...s, fields: s.fields.map((f) => ({ name: f.name, sort: sortAt(f.sort, sizes) })) }
     case "vec": return { kind: "vec", size: extentAt(s.size, sizes), of: sortAt(s.of, sizes) }
     case "fifo": case "bag": return { kind: s.kind, capacity: extentAt(s.capacity, sizes), of: sortAt(s.of, sizes) }
     default: return s

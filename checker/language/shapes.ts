@@ -32,6 +32,9 @@ export type Opaque = string & { readonly [shape]: "opaque" }
 /** Memory of this endpoint that only its peer writes (through the fabric): `next` refuses it. */
 export type Peer<T> = T & { readonly [writer]?: "peer" }
 
+/** A record of scalars that memory holds in one aligned word: reading it, or any of its fields, is one access (E42). */
+export type Word<T> = T & { readonly [shape]?: "word" }
+
 /** The fields of `T` that change. Records are patched deeply; arrays, queues and scalars are replaced. */
 export type Patch<T> = T extends readonly unknown[] | string | number | boolean
   ? T

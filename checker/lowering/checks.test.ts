@@ -6,10 +6,11 @@ const endpoints = (rules: { readonly a?: string; readonly b?: string; readonly a
   const rule = (name: string, text: string | undefined, by = ""): string => `${name}.rule({ id: "${name}.r", text: "R.", ${by} ${text ?? "when: () => ({}), then: (s) => s"} })`
   return {
     fields: "readonly a: End; readonly b: End; readonly between: Middle", init: "a: emptyEnd(n), b: emptyEnd(n), between: { q: [], bag: [] }",
-    helpers: `interface End { readonly word: Upto<9>; readonly own: Upto<9>; readonly cells: Vec<Sizes["slots"], Cell>; readonly flags: Vec<Sizes["slots"], boolean>; readonly out: Fifo<Sizes["slots"], Upto<9>> }
+    helpers: `interface Pair { readonly tag: Upto<3>; readonly index: Upto<9> }
+interface End { readonly pair: Word<Pair>; readonly pairs: Vec<Sizes["slots"], Word<Pair>>; readonly word: Upto<9>; readonly own: Upto<9>; readonly cells: Vec<Sizes["slots"], Cell>; readonly flags: Vec<Sizes["slots"], boolean>; readonly out: Fifo<Sizes["slots"], Upto<9>> }
 interface Middle { readonly q: Fifo<Sizes["slots"], Upto<9>>; readonly bag: Bag<Sizes["slots"], Upto<9>> }
 interface Both { readonly from: End; readonly to: End; readonly between: Middle }
-const emptyEnd = (n: Sizes): End => ({ word: 0, own: 0, cells: fill(n.slots, { word: 0, flag: false }), flags: fill(n.slots, false), out: [] })
+const emptyEnd = (n: Sizes): End => ({ pair: { tag: 0, index: 0 }, pairs: fill(n.slots, { tag: 0, index: 0 }), word: 0, own: 0, cells: fill(n.slots, { word: 0, flag: false }), flags: fill(n.slots, false), out: [] })
 const a = model<End, Sizes>()
 const b = model<End, Sizes>()
 const ab = model<Both, Sizes>()`,
@@ -21,7 +22,7 @@ const abs: Machine<Both, Sizes> = machine({ id: "abs", rules: [${rule("ab", rule
 }
 const always = (then: string): string => `when: () => ({}), then: (s, n) => next(s, ${then})`
 /** The join writes these words of `b`, so they race for b. */
-const writesToB = always("{ to: { word: 1, cells: fill(n.slots, { word: 1, flag: true }), flags: fill(n.slots, true) } }")
+const writesToB = always("{ to: { pair: { tag: 1 }, pairs: fill(n.slots, { tag: 1, index: 1 }), word: 1, cells: fill(n.slots, { word: 1, flag: true }), flags: fill(n.slots, true) } }")
 
 const refused = (parts: Partial<Parts>): readonly string[] => refusalOfMarked(modelText(parts)).slice(0, 2)
 
@@ -69,6 +70,8 @@ describe("E42: single access", () => {
     ["two fields of an element", "{ own: at(s.cells, 0).flag ? at(s.cells, 0).word : 0 }", "b.b.r reads b.cells, which others write, in one step"],
     ["a word that an index is", "{ own: at(s.flags, s.word) ? 1 : 0 }", "b.b.r reads b.flags and b.word, which others write, in one step"],
     ["every element of an array", "{ own: every(range(n.slots), (i) => at(s.flags, i)) ? 1 : 0 }", "b.b.r reads b.flags, which others write, in one step"],
+    ["a Word and a word", "{ own: s.pair.index + s.word }", "b.b.r reads b.pair.index and b.word, which others write, in one step"],
+    ["two Words of an array", "{ own: at(s.pairs, 0).tag + at(s.pairs, 1).tag }", "b.b.r reads b.pairs, which others write, in one step"],
     ["some element of an array", "{ own: some(s.flags, (x) => x) ? 1 : 0 }", "b.b.r reads b.flags, which others write, in one step"],
   ])("is not %s", (_name, then, what) => {
     expect(refused(endpoints({ b: always(then), ab: writesToB }))).toEqual(["E42", what])
@@ -78,7 +81,7 @@ describe("E42: single access", () => {
     const copy = `readonly copy: Cell; readonly copies: Vec<Sizes["slots"], boolean>`
     const wide = (then: string): Partial<Parts> => {
       const parts = endpoints({ b: always(then), ab: writesToB })
-      return { ...parts, helpers: parts.helpers?.replace("interface End { ", `interface End { ${copy}; `).replace("({ word: 0,", "({ copy: { word: 0, flag: true }, copies: fill(n.slots, true), word: 0,") ?? "" }
+      return { ...parts, helpers: parts.helpers?.replace("interface End { ", `interface End { ${copy}; `).replace("({ pair: { tag: 0, index: 0 },", "({ copy: { word: 0, flag: true }, copies: fill(n.slots, true), pair: { tag: 0, index: 0 },") ?? "" }
     }
     expect(refused(wide("{ copy: at(s.cells, 0) }"))).toEqual(["E42", "b.b.r reads b.cells, which others write, in one step"])
     expect(refused(wide("{ copies: s.flags }"))).toEqual(["E42", "b.b.r reads b.flags, which others write, in one step"])
@@ -98,6 +101,8 @@ describe("E42: single access", () => {
     ["one word", "{ own: s.word }"],
     ["one word, twice", "{ own: s.word === 3 ? s.word : 0 }"],
     ["one element at a private index", "{ own: at(s.cells, s.own).word }"],
+    ["one Word, by its fields", "{ own: s.pair.tag === 1 ? s.pair.index : 0 }"],
+    ["one Word of an array, by its fields", "{ own: at(s.pairs, s.own).tag === 1 ? at(s.pairs, s.own).index : 0 }"],
     ["words that nobody else writes", "{ own: s.own + s.out.length }"],
     ["one word, with a push to one's own queue", "{ own: s.word, out: push(s.out, 1) }"],
   ])("is %s", (_name, then) => {

@@ -2,6 +2,7 @@
 import { readsOf, writersOf, writesOf, type Access, type Writers } from "../ir/access.ts"
 import { Instantiator } from "../ir/instantiate.ts"
 import { walk, type Node } from "../ir/node.ts"
+import type { Sort } from "../ir/sort.ts"
 import { placed, type RuleIr, type Source, type SystemIr } from "../ir/system.ts"
 import { Rejected, type Code } from "./reject.ts"
 
@@ -31,8 +32,8 @@ const oneWriter = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void =>
     const groups = isQueue ? [new Set([...w.push, ...w.assign]), new Set([...w.take, ...w.assign])] : [w.assign]
     for (const places of groups) {
       if (places.size < 2) continue
-      const last = ir.rules.findLast((r) => places.has(r.place) && writesOf(r).some((x) => x.leaf === leaf)) as RuleIr
-      refuse("E41", `${leaf} is written by ${list(places)}`, last.source, isQueue ? "one place that pushes and one that takes; a queue of its own for each other" : undefined)
+      const last = ir.rules.findLast((r) => places.has(r.place) && writesOf(r).some((x) => x.leaf === leaf))
+      if (last !== undefined) refuse("E41", `${leaf} is written by ${list(places)}`, last.source, isQueue ? "one place that pushes and one that takes; a queue of its own for each other" : undefined)
     }
   }
 }
@@ -44,23 +45,46 @@ const races = (w: Writers | undefined, isQueue: boolean, place: string): boolean
   return others.some((p) => p !== place)
 }
 
+/** The part of a chain that is one word: all of it, or the `Word` that it reads a field of. */
+const wordIn = (chain: Node): Node => {
+  const of = chain.op === "field" || chain.op === "at" ? chain.args[0] : undefined
+  if (of === undefined) return chain
+  return of.sort.kind === "record" && of.sort.isWord === true ? of : wordIn(of) === of ? chain : wordIn(of)
+}
+
+/** The leaves of a `Word` are one: each leaf's path, or that of the word which it is a field of. */
+const wordOfLeaf = (sort: Sort, path: string, word: string | undefined, found: Map<string, string>): ReadonlyMap<string, string> => {
+  if (sort.kind !== "record") return found.set(path, word ?? path)
+  for (const f of sort.fields) wordOfLeaf(f.sort, path === "" ? f.name : `${path}.${f.name}`, word ?? (sort.isWord === true ? path : undefined), found)
+  return found
+}
+
+/** Who writes each leaf, where writing one field of a `Word` is writing all of it. */
+const writersOfWords = (writers: ReadonlyMap<string, Writers>, wordOf: ReadonlyMap<string, string>): ReadonlyMap<string, Writers> => {
+  const leavesIn = new Map<string, string[]>()
+  for (const leaf of writers.keys()) leavesIn.set(wordOf.get(leaf) ?? leaf, [...(leavesIn.get(wordOf.get(leaf) ?? leaf) ?? []), leaf])
+  const all = (leaf: string, kind: keyof Writers): ReadonlySet<string> => new Set((leavesIn.get(wordOf.get(leaf) ?? leaf) ?? []).flatMap((l) => [...(writers.get(l)?.[kind] ?? [])]))
+  return new Map([...writers.keys()].map((leaf) => [leaf, { assign: all(leaf, "assign"), push: all(leaf, "push"), take: all(leaf, "take") }]))
+}
+
 /** The words that one access reads, by name; two names where it reads several, as a whole record or a quantified element does. */
-const wordsOf = (a: Access): readonly string[] => {
-  const name = `${a.leaf}#${a.chain.id}`
-  let isMany = a.chain.sort.kind === "vec" || (a.chain.sort.kind === "record" && a.chain.sort.fields.length > 1)
-  walk([a.chain], (n) => { isMany ||= n.op === "bound" })
+const wordsOf = (a: Access, words: ReadonlyMap<string, string>): readonly string[] => {
+  const word = wordIn(a.chain)
+  const name = word.op === "state" ? (words.get(a.leaf) ?? a.leaf) : `${a.leaf}#${word.id}`
+  let isMany = word.sort.kind === "vec" || (word.sort.kind === "record" && word.sort.isWord !== true && word.sort.fields.length > 1)
+  walk([word], (n) => { isMany ||= n.op === "bound" })
   return isMany ? [name, `${name}+`] : [name]
 }
 
 /** E42: at most one access to racing words in a protocol rule. */
-const singleAccess = (ir: SystemIr, writers: ReadonlyMap<string, Writers>): void => {
+const singleAccess = (ir: SystemIr, writers: ReadonlyMap<string, Writers>, wordOf: ReadonlyMap<string, string>): void => {
   const isQueue = new Map(ir.leaves.map((l) => [l.path, l.sort.kind === "fifo" || l.sort.kind === "bag"]))
   const readers = new Map<string, Set<string>>()
   const protocol = ir.rules.filter((r) => r.by === "protocol")
   for (const r of protocol) for (const a of readsOf(r)) readers.set(a.leaf, (readers.get(a.leaf) ?? new Set()).add(r.place))
   for (const r of protocol) {
     const racing = readsOf(r).filter((a) => races(writers.get(a.leaf), isQueue.get(a.leaf) === true, r.place))
-    const reads = new Set(racing.flatMap((a: Access) => (isQueue.get(a.leaf) === true ? [a.leaf] : wordsOf(a))))
+    const reads = new Set(racing.flatMap((a: Access) => (isQueue.get(a.leaf) === true ? [a.leaf] : wordsOf(a, wordOf))))
     const visible = writesOf(r).filter((w) => w.kind === "assign" && [...(readers.get(w.leaf) ?? [])].some((p) => p !== r.place))
     const words = [...new Set(racing.map((a) => a.leaf))]
     if (reads.size > 1) refuse("E42", `${placed(r)} reads ${words.join(" and ")}, which others write, in one step`, r.source)
@@ -111,7 +135,8 @@ export const checkSystem = (ir: SystemIr): void => {
   uniqueIds(ir)
   noModulusZero(ir)
   noConstantConjunct(ir)
-  const writers = writersOf(ir)
+  const wordOf = wordOfLeaf(ir.state, "", undefined, new Map())
+  const writers = writersOfWords(writersOf(ir), wordOf)
   oneWriter(ir, writers)
-  singleAccess(ir, writers)
+  singleAccess(ir, writers, wordOf)
 }

@@ -1,0 +1,28 @@
+import { machine, model, next, type Machine, type Peer } from "tcnet"
+import type { Sender } from "../epoch/sender.ts"
+import type { Sizes } from "./sizes.ts"
+import type { Submitted } from "./source.ts"
+import { tagOf, type SenderWords } from "./words.ts"
+import { idleWriter, unconsumed, type Writer } from "./writer.ts"
+
+/** What a sender sees of its own endpoint when it judges credit. */
+interface View {
+  readonly sender: Sender
+  readonly writer: Writer
+  readonly submitted: Submitted
+  readonly words: Peer<SenderWords>
+}
+const { rule } = model<View, Sizes>()
+
+const refuseCredit = rule({
+  id: "credit.refuse",
+  text: "A sender that reads a count of consumed frames beyond those it has committed, or further behind them than the ring has slots, abandons the epoch.",
+  when: (s, n) => ({
+    open: s.sender.phase === "open",
+    outOfRange: unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) > n.slots,
+  }),
+  then: (s) => next(s, { sender: { phase: "closed" }, writer: idleWriter, submitted: "none" }),
+})
+
+/** A machine of its own, since with an owner that counts right its rule never fires. */
+export const guard: Machine<View, Sizes> = machine({ id: "slot.guard", rules: [refuseCredit] })

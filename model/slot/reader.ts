@@ -1,0 +1,82 @@
+import { at, blank, counter, machine, model, next, push, type Counter, type Fifo, type Machine, type Opaque, type Peer } from "tcnet"
+import type { Owner } from "../epoch/owner.ts"
+import type { Indication } from "../fabric/outage.ts"
+import type { Sizes } from "./sizes.ts"
+import { afterDeliver, type Delivered } from "./source.ts"
+import { creditWrite, tagOf, type RingWords, type SenderWrite, type Tagged } from "./words.ts"
+
+/** The side of a ring's owner that empties slots. All of it belongs to one epoch, and starts anew with the next. */
+export interface Reader {
+  /** `looked` from a right commit word to the indication, `accepted` until the payload is copied, `half` until the trailer is. */
+  readonly stage: "idle" | "looked" | "accepted" | "half" | "holding"
+  /** The private copies. */
+  readonly payload: Opaque
+  readonly trailer: Opaque
+  /** Frames consumed: the index of the next. */
+  readonly consumed: Counter<Sizes["indices"]>
+  /** Frames whose credit was posted. */
+  readonly returned: Counter<Sizes["indices"]>
+}
+export const idleReader: Reader = { stage: "idle", payload: blank, trailer: blank, consumed: counter.zero(), returned: counter.zero() }
+
+/** What a reader sees of its own endpoint. */
+interface View {
+  readonly owner: Owner
+  readonly reader: Reader
+  readonly link: Peer<Indication>
+  readonly ring: Peer<RingWords>
+  readonly out: Fifo<Sizes["posted"], SenderWrite>
+  readonly ghost: { readonly delivered: Delivered }
+}
+const { rule } = model<View, Sizes>()
+
+const isExpected = (commit: Tagged, tag: number, index: Counter<Sizes["indices"]>): boolean => commit.tag === tag && counter.same(commit.count, index)
+
+const look = rule({
+  id: "slot.look",
+  text: "The owner of a ring in which an epoch has begun looks at the slot that it expects next: the commit word has to be exactly the index that it expects, with the tag of the epoch.",
+  when: (s, n) => ({
+    begun: s.owner.phase === "begun",
+    idle: s.reader.stage === "idle",
+    committed: isExpected(at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).commit, tagOf(s.owner.epoch, n), s.reader.consumed),
+  }),
+  then: (s) => next(s, { reader: { stage: "looked" } }),
+})
+
+const accept = rule({
+  id: "slot.accept",
+  text: "The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch.",
+  when: (s) => ({ looked: s.reader.stage === "looked", calm: s.link === s.owner.seen }),
+  then: (s) => next(s, { reader: { stage: "accepted" } }),
+})
+
+const readPayload = rule({
+  id: "slot.readPayload",
+  text: "The owner copies the payload of an accepted slot once, and uses nothing but the copy.",
+  when: (s) => ({ accepted: s.reader.stage === "accepted" }),
+  then: (s, n) => next(s, { reader: { stage: "half", payload: at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).payload } }),
+})
+
+const readTrailer = rule({
+  id: "slot.readTrailer",
+  text: "The owner copies the trailer of an accepted slot once, and uses nothing but the copy.",
+  when: (s) => ({ half: s.reader.stage === "half" }),
+  then: (s, n) => next(s, { reader: { stage: "holding", trailer: at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).trailer } }),
+})
+
+const deliver = rule({
+  id: "slot.deliver",
+  text: "The owner delivers the frame that it holds, and has then consumed the slot.",
+  when: (s) => ({ holding: s.reader.stage === "holding" }),
+  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blank, consumed: counter.next(s.reader.consumed, n.indices) } }),
+  note: (g, s) => next(g, { delivered: afterDeliver(g.delivered, s.reader.payload, s.reader.trailer) }),
+})
+
+const returnCredit = rule({
+  id: "credit.return",
+  text: "The owner posts the count of the frames that it has consumed, with the tag of the epoch.",
+  when: (s, n) => ({ owed: !counter.same(s.reader.returned, s.reader.consumed), hasRoom: s.out.length < n.posted }),
+  then: (s, n) => next(s, { out: push(s.out, creditWrite({ tag: tagOf(s.owner.epoch, n), count: s.reader.consumed })), reader: { returned: s.reader.consumed } }),
+})
+
+export const reader: Machine<View, Sizes> = machine({ id: "slot.reader", rules: [look, accept, readPayload, readTrailer, deliver, returnCredit] })

@@ -1,0 +1,71 @@
+import { blank, counter, machine, model, next, push, type Counter, type Fifo, type Machine, type Opaque, type Peer } from "tcnet"
+import type { Sender } from "../epoch/sender.ts"
+import type { Sizes } from "./sizes.ts"
+import { afterSubmit, maySubmit, payloadOf, type Submitted } from "./source.ts"
+import { bodyWrite, commitWrite, tagOf, type RingWrite, type SenderWords, type Tagged } from "./words.ts"
+
+/** The side of a sender that fills slots. All of it belongs to one epoch, and starts anew with the next. */
+export interface Writer {
+  /** What of the next slot was posted. */
+  readonly stage: "idle" | "payload" | "body"
+  /** The frame that is being written. */
+  readonly frame: Opaque
+  /** Frames committed: the index of the next. */
+  readonly committed: Counter<Sizes["indices"]>
+}
+export const idleWriter: Writer = { stage: "idle", frame: blank, committed: counter.zero() }
+
+/** Frames committed and not consumed, as the credit word says: it says that none was consumed while it has another epoch's tag. Beyond `indices` / 2 the word cannot be right. */
+export const unconsumed = (credit: Tagged, tag: number, committed: Counter<Sizes["indices"]>, n: Sizes): number =>
+  (credit.tag === tag ? counter.distance(credit.count, committed, n.indices, n.indices) : counter.distance(counter.zero(), committed, n.indices, n.indices))
+
+/** What a writer sees of its own endpoint. */
+interface View {
+  readonly sender: Sender
+  readonly writer: Writer
+  /** What the application submitted. */
+  readonly submitted: Submitted
+  readonly words: Peer<SenderWords>
+  readonly out: Fifo<Sizes["posted"], RingWrite>
+}
+const { rule } = model<View, Sizes>()
+
+const writePayload = rule({
+  id: "slot.writePayload",
+  text: "A sender posts the payload of the next frame to the next slot of an open epoch, while it has credit for it.",
+  choose: () => ({ frame: ["white", "red", "blue"] }),
+  when: (s, n, p) => ({
+    open: s.sender.phase === "open",
+    idle: s.writer.stage === "idle",
+    hasFrame: maySubmit(s.submitted, p.frame),
+    hasCredit: unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) < n.slots,
+    hasRoom: s.out.length < n.posted,
+  }),
+  then: (s, n, p) => next(s, {
+    out: push(s.out, bodyWrite("payload", counter.slot(s.writer.committed, n.indices, n.slots), payloadOf(p.frame))),
+    writer: { stage: "payload", frame: payloadOf(p.frame) },
+    submitted: afterSubmit(s.submitted, p.frame),
+  }),
+})
+
+const writeTrailer = rule({
+  id: "slot.writeTrailer",
+  text: "A sender posts the trailer of a slot after the payload.",
+  when: (s, n) => ({ payload: s.writer.stage === "payload", hasRoom: s.out.length < n.posted }),
+  then: (s, n) => next(s, {
+    out: push(s.out, bodyWrite("trailer", counter.slot(s.writer.committed, n.indices, n.slots), s.writer.frame)),
+    writer: { stage: "body", frame: blank },
+  }),
+})
+
+const commit = rule({
+  id: "slot.commit",
+  text: "A sender posts a slot's commit word, the index of the frame with the tag of its epoch, after everything else of the slot.",
+  when: (s, n) => ({ body: s.writer.stage === "body", hasRoom: s.out.length < n.posted }),
+  then: (s, n) => next(s, {
+    out: push(s.out, commitWrite(counter.slot(s.writer.committed, n.indices, n.slots), { tag: tagOf(s.sender.epoch, n), count: s.writer.committed })),
+    writer: { stage: "idle", committed: counter.next(s.writer.committed, n.indices) },
+  }),
+})
+
+export const writer: Machine<View, Sizes> = machine({ id: "slot.writer", rules: [writePayload, writeTrailer, commit] })

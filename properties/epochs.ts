@@ -1,0 +1,129 @@
+import { at, blank, counter, machine, model, some, type Fifo, type Machine } from "tcnet"
+import type { Owner } from "../model/epoch/owner.ts"
+import type { Sender } from "../model/epoch/sender.ts"
+import { isUp, type Indication, type Link } from "../model/fabric/outage.ts"
+import type { Reader } from "../model/slot/reader.ts"
+import type { Sizes } from "../model/slot/sizes.ts"
+import type { Delivered, Submitted } from "../model/slot/source.ts"
+import { tagOf, type RingWords, type RingWrite, type SenderWords, type SenderWrite } from "../model/slot/words.ts"
+import { unconsumed, type Writer } from "../model/slot/writer.ts"
+
+/** One direction: frames go from `from` into the ring of `to`. */
+interface View {
+  readonly link: Link
+  readonly from: { readonly sender: Sender; readonly writer: Writer; readonly submitted: Submitted; readonly words: SenderWords; readonly link: Indication; readonly out: Fifo<Sizes["posted"], RingWrite> }
+  readonly to: { readonly owner: Owner; readonly reader: Reader; readonly ring: RingWords; readonly link: Indication; readonly out: Fifo<Sizes["posted"], SenderWrite>; readonly ghost: { readonly delivered: Delivered } }
+}
+const { forbidden, invariant, reachable, step } = model<View, Sizes>()
+
+/** Both sides are in the same epoch, and the sender has not given it up. */
+const inOneEpoch = (s: View): boolean => s.from.sender.phase === "open" && s.from.sender.epoch === s.to.owner.epoch && s.to.owner.phase === "begun"
+/** Frames committed and not consumed, while both are in one epoch. */
+const ahead = (s: View, n: Sizes): number => counter.distance(s.to.reader.consumed, s.from.writer.committed, n.indices, n.indices)
+
+const inOrder = invariant({
+  id: "slot.inOrder", text: "Within an epoch no frame is delivered before one that was submitted earlier.",
+  holds: (s) => s.to.ghost.delivered !== "misordered",
+})
+const noDuplicate = invariant({
+  id: "slot.noDuplicate", text: "Within an epoch no frame is delivered twice.",
+  holds: (s) => s.to.ghost.delivered !== "duplicate",
+})
+const noPhantom = invariant({
+  id: "slot.noPhantom", text: "Nothing is delivered that was not submitted in this epoch.",
+  given: (s) => s.from.sender.phase === "open" && s.from.sender.epoch === s.to.owner.epoch,
+  holds: (s) => s.to.ghost.delivered === "none" || s.to.ghost.delivered === s.from.submitted || (s.to.ghost.delivered === "red" && s.from.submitted === "blue"),
+})
+const noResidue = invariant({
+  id: "slot.noResidue", text: "Memory that nobody has written in this life of the ring is never delivered.",
+  holds: (s) => s.to.ghost.delivered !== "phantom",
+})
+const noTearing = invariant({
+  id: "slot.noTearing", text: "No frame is delivered whose payload and trailer are of different frames.",
+  holds: (s) => s.to.ghost.delivered !== "torn",
+})
+const noLoss = invariant({
+  id: "slot.noLoss", text: "Within an epoch, once as many frames are consumed as were committed, every followed frame that was committed is among the delivered.",
+  given: (s, n) => inOneEpoch(s) && s.from.writer.stage === "idle" && ahead(s, n) === 0,
+  holds: (s) => s.to.ghost.delivered === s.from.submitted,
+})
+const neverOverwrites = invariant({
+  id: "slot.neverOverwrites", text: "The slot that its owner is reading holds the frame that the owner accepted.",
+  given: (s) => s.to.reader.stage === "accepted" || s.to.reader.stage === "half",
+  holds: (s, n) => counter.same(at(s.to.ring.slots, counter.slot(s.to.reader.consumed, n.indices, n.slots)).commit.count, s.to.reader.consumed)
+    && at(s.to.ring.slots, counter.slot(s.to.reader.consumed, n.indices, n.slots)).commit.tag === tagOf(s.to.owner.epoch, n),
+})
+const noStaleEpoch = invariant({
+  id: "slot.noStaleEpoch", text: "A slot is accepted only in the epoch that the sender used last: nothing of an earlier one is accepted as this one's.",
+  given: (s) => s.to.reader.stage !== "idle" && s.to.reader.stage !== "looked",
+  holds: (s) => s.from.sender.epoch === s.to.owner.epoch,
+})
+const inRange = invariant({
+  id: "credit.inRange", text: "While both sides are in one epoch, no more frames are committed and not consumed than the ring has slots.",
+  given: inOneEpoch, holds: (s, n) => ahead(s, n) <= n.slots,
+})
+const late = invariant({
+  id: "credit.late", text: "While both sides are in one epoch, credit counts no frame that was not consumed, unless it is so wrong that the sender sees it.",
+  given: inOneEpoch,
+  holds: (s, n) => unconsumed(s.from.words.credit, tagOf(s.from.sender.epoch, n), s.from.writer.committed, n) >= ahead(s, n),
+})
+const monotone = step({
+  id: "epoch.monotone", text: "Epochs never go back: not the owner's, the sender's, the offer, nor what the sender says.",
+  holds: (s, _n, t) => t.to.owner.epoch >= s.to.owner.epoch && t.from.sender.epoch >= s.from.sender.epoch && t.from.words.offer >= s.from.words.offer && t.to.ring.begin >= s.to.ring.begin,
+})
+const offered = invariant({
+  id: "epoch.offered", text: "A sender uses no epoch that the owner has not opened.",
+  holds: (s) => s.from.sender.epoch <= s.to.owner.epoch,
+})
+const endsWithLink = step({
+  id: "epoch.endsWithLink", text: "No epoch outlives a failure of the link that its owner sees: until the owner has handled it, no slot is accepted.",
+  given: (s) => s.to.link !== s.to.owner.seen,
+  holds: (s, _n, t) => !(s.to.reader.stage === "looked" && t.to.reader.stage === "accepted"),
+})
+const forgets = invariant({
+  id: "slot.forgets", text: "An owner that holds no frame keeps no copy, and a sender that has written a slot keeps no frame.",
+  holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload === blank) && (s.from.writer.stage === "payload" || s.from.writer.frame === blank),
+})
+
+const wraps = reachable({
+  id: "slot.wraps", text: "The index wraps: more frames are consumed in one epoch than there are indices.",
+  holds: (s) => s.to.reader.stage === "idle" && counter.same(s.to.reader.consumed, counter.zero()) && s.to.ghost.delivered === "blue" && s.to.owner.phase === "begun",
+})
+const full = reachable({
+  id: "slot.full", text: "The ring is full: every slot is committed and none is consumed.",
+  given: inOneEpoch, holds: (s, n) => ahead(s, n) === n.slots,
+})
+const tagWraps = reachable({
+  id: "epoch.tagWraps", text: "A tag is used again, and a followed frame is delivered under it.",
+  holds: (s, n) => s.to.owner.epoch > n.tags && s.to.ghost.delivered === "red",
+})
+const survivor = reachable({
+  id: "epoch.survivor", text: "Posted writes of an ended epoch outlive the failure: they are still under way when the link is up again and the next epoch is open.",
+  holds: (s) => s.link.changes > 0 && isUp(s.link.changes) && s.to.owner.phase === "offered" && s.from.sender.epoch < s.to.owner.epoch && some(s.from.out, (w) => w.word === "commit" && w.tag !== 0),
+})
+const cut = reachable({
+  id: "epoch.cutInSlot", text: "The link fails between the payload of a slot and its commit word, and nothing of the slot lands.",
+  holds: (s) => !isUp(s.link.changes) && s.from.writer.stage === "payload" && s.from.out.length === 0,
+})
+const unseen = reachable({
+  id: "epoch.unseenBySender", text: "The sender writes on in an epoch that its owner has ended, having seen no failure.",
+  holds: (s) => s.from.sender.phase === "open" && s.from.sender.epoch < s.to.owner.epoch && s.from.link === 0 && s.from.writer.stage === "body",
+})
+const both = forbidden({
+  id: "epoch.aheadOfOwner", text: "No ring says that an epoch begins which its owner has not opened.",
+  holds: (s) => s.to.ring.begin > s.to.owner.epoch || s.from.words.offer > s.to.owner.epoch,
+})
+
+const refused = reachable({
+  id: "credit.refused", text: "A sender reads a count of credit that cannot be.",
+  given: inOneEpoch,
+  holds: (s, n) => unconsumed(s.from.words.credit, tagOf(s.from.sender.epoch, n), s.from.writer.committed, n) > n.slots,
+})
+/** What one direction must do, whatever the link does. */
+export const epochs: Machine<View, Sizes> = machine({
+  id: "epochs",
+  properties: [inOrder, noDuplicate, noPhantom, noResidue, noTearing, noLoss, neverOverwrites, noStaleEpoch, inRange, late, monotone, offered, endsWithLink, forgets, wraps, full, tagWraps, survivor, cut, unseen, both],
+})
+
+/** What a sender whose peer miscounts comes to. */
+export const refusal: Machine<View, Sizes> = machine({ id: "epochs.refusal", properties: [refused] })
