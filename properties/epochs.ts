@@ -44,7 +44,7 @@ const noTearing = invariant({
 })
 const noLoss = invariant({
   id: "slot.noLoss", text: "Within an epoch, once as many frames are consumed as were committed, every followed frame that was committed is among the delivered.",
-  given: (s, n) => inOneEpoch(s) && s.from.writer.stage === "idle" && ahead(s, n) === 0,
+  given: (s, n) => inOneEpoch(s) && s.from.writer.stage === "idle" && s.from.writer.left === 0 && ahead(s, n) === 0,
   holds: (s) => s.to.ghost.delivered === s.from.submitted,
 })
 const neverOverwrites = invariant({
@@ -81,8 +81,8 @@ const endsWithLink = step({
   holds: (s, _n, t) => !(s.to.reader.stage === "looked" && t.to.reader.stage === "accepted"),
 })
 const forgets = invariant({
-  id: "slot.forgets", text: "An owner that holds no frame keeps no copy, and a sender that has written a slot keeps no frame.",
-  holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload === blank) && (s.from.writer.stage === "payload" || s.from.writer.frame === blank),
+  id: "slot.forgets", text: "An owner that holds no frame keeps no copy, no part of a frame that is whole, and a sender that has written a frame keeps nothing of it.",
+  holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer.body === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload === blank) && (s.to.reader.missing > 0 || s.to.reader.part === blank) && (s.from.writer.stage !== "idle" || s.from.writer.left > 0 || s.from.writer.frame === blank),
 })
 
 const wraps = reachable({

@@ -22,7 +22,13 @@ describe("vacuity", () => {
   })
   it("is a rule that never fires, with the conjunct that keeps it", async () => {
     expect(await found(withRule("when: (s) => ({ high: s.x > 1, low: s.x < 2 }), then: (s) => s"))).toEqual(["vacuous", ["rule t.odd"]])
-    expect(await found({ ...withRule("choose: (n) => ({ i: range(n.m) }), when: (s, _n, p) => ({ is: s.x === p.i }), then: (s) => s"), sizeFields: "readonly n: number; readonly m: number", sizes: "small: { n: 3, m: 0 }, large: { n: 3, m: 1 }" })).toEqual(["vacuous", ["rule t.odd"]])
+    expect(await found({ ...withRule("choose: (n) => ({ i: range(n.m) }), when: (s) => ({ some: s.x > 0 }), then: (s) => s"), sizeFields: "readonly n: number; readonly m: number", sizes: "small: { n: 3, m: 0 }, large: { n: 3, m: 1 }" })).toEqual(["vacuous", ["rule t.odd"]])
+  })
+  it("is not what the numbers of this size alone decide, where another size leaves it to the state", async () => {
+    const sizes = (text: string): Partial<Tiny> => ({ sizeFields: "readonly n: number; readonly m: number", sizes: text })
+    const rule = withRule("when: (s, n) => ({ high: s.x > n.m, some: s.x > 1 }), then: (s, n) => { if (n.m > 2) return next(s, { x: 0 })\n return s }")
+    expect(await found({ ...rule, ...sizes("small: { n: 3, m: 4 }, large: { n: 3, m: 2 }") })).toEqual(["holds", []])
+    expect(await found({ ...rule, ...sizes("small: { n: 3, m: 2 }, large: { n: 3, m: 4 }") })).toEqual(["vacuous", ["conjunct t.odd.some", "branch t.odd"]])
   })
   it("is a branch that is never taken", async () => {
     const t = withRule("when: (s) => ({ some: s.x > 0 }), then: (s) => { if (s.x > 5) return next(s, { x: 0 })\n return s }")

@@ -21,6 +21,7 @@ export class Folding extends Nodes {
     if (isNumeric(a.sort) && isNumeric(b.sort)) {
       const [x, y] = [this.interval(a), this.interval(b)]
       if (x.to < y.from || y.to < x.from) return this.bool(false)
+      if (x.from === x.to && y.from === y.to) return this.bool(true)
     }
     return super.eq(a, b)
   }

@@ -1,9 +1,9 @@
-import { at, blank, counter, machine, model, next, push, type Counter, type Fifo, type Machine, type Opaque, type Peer } from "tcnet"
+import { at, blank, counter, machine, model, next, push, type Counter, type Fifo, type Machine, type Opaque, type Peer, type Upto } from "tcnet"
 import type { Owner } from "../epoch/owner.ts"
 import type { Indication } from "../fabric/outage.ts"
 import type { Sizes } from "./sizes.ts"
-import { afterDeliver, type Delivered } from "./source.ts"
-import { creditWrite, tagOf, type RingWords, type SenderWrite, type Tagged } from "./words.ts"
+import { afterDeliver, afterPart, type Delivered } from "./source.ts"
+import { blankTrailer, creditWrite, tagOf, type RingWords, type SenderWrite, type Tagged, type Trailer } from "./words.ts"
 
 /** The side of a ring's owner that empties slots. All of it belongs to one epoch, and starts anew with the next. */
 export interface Reader {
@@ -11,13 +11,17 @@ export interface Reader {
   readonly stage: "idle" | "looked" | "accepted" | "half" | "holding"
   /** The private copies. */
   readonly payload: Opaque
-  readonly trailer: Opaque
+  readonly trailer: Trailer
+  /** Slots that are still missing of a frame whose first slots were consumed. */
+  readonly missing: Upto<Sizes["more"]>
+  /** What those slots held. */
+  readonly part: Opaque
   /** Frames consumed: the index of the next. */
   readonly consumed: Counter<Sizes["indices"]>
   /** Frames whose credit was posted. */
   readonly returned: Counter<Sizes["indices"]>
 }
-export const idleReader: Reader = { stage: "idle", payload: blank, trailer: blank, consumed: counter.zero(), returned: counter.zero() }
+export const idleReader: Reader = { stage: "idle", payload: blank, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.zero(), returned: counter.zero() }
 
 /** What a reader sees of its own endpoint. */
 interface View {
@@ -64,12 +68,20 @@ const readTrailer = rule({
   then: (s, n) => next(s, { reader: { stage: "holding", trailer: at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).trailer } }),
 })
 
+const keep = rule({
+  id: "slot.keep",
+  text: "The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot.",
+  when: (s) => ({ notLast: s.reader.trailer.following > 0 }),
+  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blankTrailer, missing: s.reader.trailer.following, part: s.reader.payload, consumed: counter.next(s.reader.consumed, n.indices) } }),
+  note: (g, s) => next(g, { delivered: afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload, s.reader.trailer.body) }),
+})
+
 const deliver = rule({
   id: "slot.deliver",
-  text: "The owner delivers the frame that it holds, and has then consumed the slot.",
-  when: (s) => ({ holding: s.reader.stage === "holding" }),
-  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blank, consumed: counter.next(s.reader.consumed, n.indices) } }),
-  note: (g, s) => next(g, { delivered: afterDeliver(g.delivered, s.reader.payload, s.reader.trailer) }),
+  text: "The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot.",
+  when: (s) => ({ holding: s.reader.stage === "holding", last: s.reader.trailer.following === 0 }),
+  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.next(s.reader.consumed, n.indices) } }),
+  note: (g, s) => next(g, { delivered: afterDeliver(afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload, s.reader.trailer.body), s.reader.payload) }),
 })
 
 const returnCredit = rule({
@@ -79,4 +91,4 @@ const returnCredit = rule({
   then: (s, n) => next(s, { out: push(s.out, creditWrite({ tag: tagOf(s.owner.epoch, n), count: s.reader.consumed })), reader: { returned: s.reader.consumed } }),
 })
 
-export const reader: Machine<View, Sizes> = machine({ id: "slot.reader", rules: [look, accept, readPayload, readTrailer, deliver, returnCredit] })
+export const reader: Machine<View, Sizes> = machine({ id: "slot.reader", rules: [look, accept, readPayload, readTrailer, keep, deliver, returnCredit] })

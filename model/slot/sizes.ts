@@ -2,6 +2,8 @@
 export interface Sizes {
   /** Slots of a ring. */
   readonly slots: number
+  /** Slots of the longest frame behind its first: below `slots`, for every ring holds a whole frame (D12). */
+  readonly more: number
   /** Posted writes under way in one direction of the link. */
   readonly posted: number
   /** Where the index of a frame wraps: a multiple of `slots`, and above it. 2^32 on the wire. */

@@ -38,16 +38,19 @@ export const payloadOf = (frame: Frame): Opaque => {
 /** What was delivered in this epoch, and once it was wrong, how. */
 export type Delivered = "none" | "red" | "blue" | "duplicate" | "misordered" | "phantom" | "torn"
 
-/** The history of delivery after one more frame, read as these two parts. */
-export const afterDeliver = (delivered: Delivered, payload: Opaque, trailer: Opaque): Delivered => {
+/** The history of delivery after one more slot was consumed, its payload and trailer as they were read. */
+export const afterPart = (delivered: Delivered, isPart: boolean, part: Opaque, payload: Opaque, trailer: Opaque): Delivered =>
+  (payload !== trailer || (isPart && part !== payload) ? "torn" : delivered)
+
+/** The history of delivery after one more frame. What is wrong once stays wrong. */
+export const afterDeliver = (delivered: Delivered, frame: Opaque): Delivered => {
   if (delivered === "duplicate" || delivered === "misordered" || delivered === "phantom" || delivered === "torn") return delivered
-  if (payload !== trailer) return "torn"
-  if (payload === white) return delivered
-  if (payload === red) {
+  if (frame === white) return delivered
+  if (frame === red) {
     if (delivered === "none") return "red"
     return delivered === "red" ? "duplicate" : "misordered"
   }
-  if (payload !== blue) return "phantom"
+  if (frame !== blue) return "phantom"
   if (delivered === "red") return "blue"
   return delivered === "blue" ? "duplicate" : "misordered"
 }

@@ -1,8 +1,8 @@
-import { blank, counter, machine, model, next, push, type Counter, type Fifo, type Machine, type Opaque, type Peer } from "tcnet"
+import { blank, counter, machine, model, next, push, range, type Counter, type Fifo, type Machine, type Opaque, type Peer, type Upto } from "tcnet"
 import type { Sender } from "../epoch/sender.ts"
 import type { Sizes } from "./sizes.ts"
 import { afterSubmit, maySubmit, payloadOf, type Submitted } from "./source.ts"
-import { bodyWrite, commitWrite, tagOf, type RingWrite, type SenderWords, type Tagged } from "./words.ts"
+import { commitWrite, payloadWrite, tagOf, trailerWrite, type RingWrite, type SenderWords, type Tagged } from "./words.ts"
 
 /** The side of a sender that fills slots. All of it belongs to one epoch, and starts anew with the next. */
 export interface Writer {
@@ -10,10 +10,12 @@ export interface Writer {
   readonly stage: "idle" | "payload" | "body"
   /** The frame that is being written. */
   readonly frame: Opaque
+  /** Slots of that frame behind this one. */
+  readonly left: Upto<Sizes["more"]>
   /** Frames committed: the index of the next. */
   readonly committed: Counter<Sizes["indices"]>
 }
-export const idleWriter: Writer = { stage: "idle", frame: blank, committed: counter.zero() }
+export const idleWriter: Writer = { stage: "idle", frame: blank, left: 0, committed: counter.zero() }
 
 /** Frames committed and not consumed, as the credit word says: it says that none was consumed while it has another epoch's tag. Beyond `indices` / 2 the word cannot be right. */
 export const unconsumed = (credit: Tagged, tag: number, committed: Counter<Sizes["indices"]>, n: Sizes): number =>
@@ -32,29 +34,41 @@ const { rule } = model<View, Sizes>()
 
 const writePayload = rule({
   id: "slot.writePayload",
-  text: "A sender posts the payload of the next frame to the next slot of an open epoch, while it has credit for it.",
-  choose: () => ({ frame: ["white", "red", "blue"] }),
+  text: "A sender posts the payload of the first slot of the next frame, which is no longer than the longest, to the next slot of the ring in an open epoch, while it has credit for every slot of the frame.",
+  choose: (n) => ({ frame: ["white", "red", "blue"], more: range(n.slots) }),
   when: (s, n, p) => ({
     open: s.sender.phase === "open",
     idle: s.writer.stage === "idle",
+    whole: s.writer.left === 0,
+    fits: p.more <= n.more,
     hasFrame: maySubmit(s.submitted, p.frame),
-    hasCredit: unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) < n.slots,
+    hasCredit: unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) + p.more < n.slots,
     hasRoom: s.out.length < n.posted,
   }),
   then: (s, n, p) => next(s, {
-    out: push(s.out, bodyWrite("payload", counter.slot(s.writer.committed, n.indices, n.slots), payloadOf(p.frame))),
-    writer: { stage: "payload", frame: payloadOf(p.frame) },
+    out: push(s.out, payloadWrite(counter.slot(s.writer.committed, n.indices, n.slots), payloadOf(p.frame))),
+    writer: { stage: "payload", frame: payloadOf(p.frame), left: p.more },
     submitted: afterSubmit(s.submitted, p.frame),
+  }),
+})
+
+const writeMore = rule({
+  id: "slot.writeMore",
+  text: "A sender posts the payload of the next slot of a frame that has more slots, with the credit that it had when it began the frame.",
+  when: (s, n) => ({ idle: s.writer.stage === "idle", more: s.writer.left > 0, hasRoom: s.out.length < n.posted }),
+  then: (s, n) => next(s, {
+    out: push(s.out, payloadWrite(counter.slot(s.writer.committed, n.indices, n.slots), s.writer.frame)),
+    writer: { stage: "payload", left: s.writer.left - 1 },
   }),
 })
 
 const writeTrailer = rule({
   id: "slot.writeTrailer",
-  text: "A sender posts the trailer of a slot after the payload.",
+  text: "A sender posts the trailer of a slot after the payload: it says how many slots of the frame follow.",
   when: (s, n) => ({ payload: s.writer.stage === "payload", hasRoom: s.out.length < n.posted }),
   then: (s, n) => next(s, {
-    out: push(s.out, bodyWrite("trailer", counter.slot(s.writer.committed, n.indices, n.slots), s.writer.frame)),
-    writer: { stage: "body", frame: blank },
+    out: push(s.out, trailerWrite(counter.slot(s.writer.committed, n.indices, n.slots), { body: s.writer.frame, following: s.writer.left })),
+    writer: { stage: "body" },
   }),
 })
 
@@ -64,8 +78,8 @@ const commit = rule({
   when: (s, n) => ({ body: s.writer.stage === "body", hasRoom: s.out.length < n.posted }),
   then: (s, n) => next(s, {
     out: push(s.out, commitWrite(counter.slot(s.writer.committed, n.indices, n.slots), { tag: tagOf(s.sender.epoch, n), count: s.writer.committed })),
-    writer: { stage: "idle", committed: counter.next(s.writer.committed, n.indices) },
+    writer: { stage: "idle", frame: s.writer.left === 0 ? blank : s.writer.frame, committed: counter.next(s.writer.committed, n.indices) },
   }),
 })
 
-export const writer: Machine<View, Sizes> = machine({ id: "slot.writer", rules: [writePayload, writeTrailer, commit] })
+export const writer: Machine<View, Sizes> = machine({ id: "slot.writer", rules: [writePayload, writeMore, writeTrailer, commit] })
