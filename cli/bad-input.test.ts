@@ -47,6 +47,7 @@ describe("a command line", () => {
     ["a limit of 0", ["check", "--limit-memory", "0"], /--limit-memory takes a whole number of at least 1, not 0/],
     ["an empty name", ["check", ""], /there is no system /],
     ["an unknown id", ["explain", "ring.wrote"], /there is no id ring\.wrote\nDid you mean ring\.write/],
+    ["a scenario that is not there", ["scenario", "./none.txt"], /\.\/none\.txt: no such script\n/],
     ["no id", ["explain"], /explain takes one id, not 0/],
   ])("with %s is refused", (_name, argv, message) => { expect(refusal(argv)).toMatch(message) })
 })

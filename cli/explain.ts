@@ -4,7 +4,7 @@ import { explain, printExplanation } from "../publish/explain.ts"
 import { registeredSystems } from "../publish/systems.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
-import { editDistance } from "./nearest.ts"
+import { editDistance } from "../checker/nearest.ts"
 
 /** The ids that were probably meant, the likeliest first: near by their letters, or with the same last word. */
 const suggestions = (id: string, ids: readonly string[]): readonly string[] => {

@@ -6,7 +6,7 @@ import { sizesOf } from "../checker/ir/reading.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
-import { nearest } from "./nearest.ts"
+import { nearest } from "../checker/nearest.ts"
 import { resolveSystems } from "./systems.ts"
 
 interface Format {

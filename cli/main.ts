@@ -3,7 +3,7 @@ import { parseArgs } from "node:util"
 import type { Command, CommandArgs, Option } from "./command.ts"
 import { EXIT, InputError, explainError } from "./errors.ts"
 import type { Io } from "./io.ts"
-import { nearest } from "./nearest.ts"
+import { nearest } from "../checker/nearest.ts"
 
 /** A command as `tcnet --help` needs it; its module is loaded only when it runs. */
 export interface CommandEntry {
@@ -19,8 +19,9 @@ export const commands: readonly CommandEntry[] = [
   { name: "mutate", summary: "make wrong versions of the rules, and see what notices each", load: async () => (await import("./mutate.ts")).command },
   { name: "export", summary: "print a system for another tool", load: async () => (await import("./export.ts")).command },
   { name: "trace", summary: "judge the logs of real processes, or step through a counterexample", load: async () => (await import("./trace.ts")).command },
+  { name: "scenario", summary: "play scenario scripts, and compare what they print with what they expect", load: async () => (await import("./scenario.ts")).command },
   { name: "explain", summary: "say what an id names, where it stands and what supports it", load: async () => (await import("./explain.ts")).command },
-  { name: "docs", summary: "write the specification to docs/", load: async () => (await import("./docs.ts")).command },
+  { name: "docs", summary: "write the specification to docs/, and as HTML to docs/site/", load: async () => (await import("./docs.ts")).command },
 ]
 
 const helpOption: Option = { type: "boolean", short: "h", help: "show this help" }

@@ -1,15 +1,15 @@
-import { type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
+import type { MutantVerdict } from "../checker/mutation/judge.ts"
 import { sampled } from "../checker/mutation/sample.ts"
 import { printCounterexample, stepTable, textChart } from "../checker/explorer/report.ts"
 import { exportedSystems } from "../checker/lowering/index.ts"
 import { printSource } from "../checker/ir/system.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { judgesOf } from "../publish/matrix.ts"
+import { judgesOf, judgeUp, type Sized } from "../publish/matrix.ts"
 import { mutatedModule, registered, type Mutated, type Named } from "../publish/mutated.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
-import { nearest } from "./nearest.ts"
+import { nearest } from "../checker/nearest.ts"
 import { progressLine } from "./progress.ts"
 import { isPath, positive } from "./systems.ts"
 
@@ -23,7 +23,7 @@ const targetsOf = (names: readonly string[]): readonly Mutated[] => (names.lengt
   return [mutatedModule(found.file, found.name)]
 }))
 
-interface Row extends Judgement {
+interface Row extends Sized {
   readonly system: string
   readonly mutant: Named
   /** The sentence that says why it may stand. */
@@ -52,8 +52,7 @@ const judgeTarget = async (t: Mutated, o: Choice, io: Io): Promise<readonly Row[
   const rows: Row[] = []
   for (const [i, mutant] of chosen.entries()) {
     line.show(`${t.ir.id}: mutant ${i + 1} of ${chosen.length}, ${mutant.id}`)
-    const judge = await judges(o.size ?? mutant.size ?? "small")
-    rows.push({ system: t.ir.id, mutant, because: explained[t.ir.id]?.[mutant.id], ...(await judge.judge(mutant)) })
+    rows.push({ system: t.ir.id, mutant, because: explained[t.ir.id]?.[mutant.id], ...(await judgeUp(t, judges, mutant, o.size)) })
   }
   line.clear()
   if (o.only === undefined && o.sample === undefined && o.size === undefined) demandUsed(t.ir.id, rows)
@@ -69,7 +68,7 @@ const demandUsed = (system: string, rows: readonly Row[]): void => {
 }
 
 const printRow = (r: Row): string => {
-  const facts = [r.by, r.counterexampleLength === undefined ? undefined : `${r.counterexampleLength} ${r.counterexampleLength === 1 ? "step" : "steps"}`, r.because].filter((x) => x !== undefined).join(", ")
+  const facts = [r.size === "small" ? undefined : `at ${r.size}`, r.by, r.counterexampleLength === undefined ? undefined : `${r.counterexampleLength} ${r.counterexampleLength === 1 ? "step" : "steps"}`, r.because].filter((x) => x !== undefined).join(", ")
   const at = r.mutant.source === undefined ? "" : `${printSource(r.mutant.source)}: `
   const shown = r.verdict === "killed" && r.mutant.kind === "generic" ? "" : `\n               ${at}${r.mutant.text}`
   return `  ${r.verdict.padEnd(11)}  ${r.mutant.id}${facts === "" ? "" : `: ${facts}`}${needsSentence(r) ? ": unexplained" : ""}${shown}\n`
@@ -100,7 +99,7 @@ export const command: Command = defineCommand({
   usage: "[SYSTEM | ./module.ts]… [OPTION]…",
   allowPositionals: true,
   options: {
-    size: { type: "string", placeholder: "SIZE", help: "small, standard or large (default: small, or what a bug of history needs)" },
+    size: { type: "string", placeholder: "SIZE", help: "small, standard or large (default: small, where that shows no difference standard too, or what a bug of history needs)" },
     mutant: { type: "string", placeholder: "ID", help: "judge this one only, and print its counterexample" },
     sample: { type: "string", placeholder: "N", help: "judge so many of each system, drawn by the seed" },
     seed: { type: "string", placeholder: "N", default: "1", help: "the seed of the sample" },
@@ -112,7 +111,7 @@ export const command: Command = defineCommand({
     for (const t of targetsOf(positionals)) {
       const found = await judgeTarget(t, o, io)
       rows.push(...found)
-      if (values.json !== true && found.length > 0) io.stdout(`${t.ir.id} ${o.size ?? "small"}\n${found.map(printRow).join("")}`)
+      if (values.json !== true && found.length > 0) io.stdout(`${t.ir.id}\n${found.map(printRow).join("")}`)
       const shown = o.only === undefined ? undefined : found[0]?.result
       if (values.json !== true && shown?.counterexample !== undefined) io.stdout(`\n${printCounterexample(shown.flat.ir, shown.counterexample)}\n`)
       const differs = o.only === undefined ? undefined : found[0]?.differs

@@ -108,7 +108,7 @@ export const command: Command = defineCommand({
     const line = progressLine(io)
     const rows = [...await checkAll(await resolveSystems([]), line), ...await judgePeers(line), await renderDocs(io)]
     const bad = rows.filter((r) => !r.ok).length
-    io.stdout(`${table(rows)}\n\n${bad === 0 ? "Everything that was run is as it should be." : `${bad} of ${rows.length} are not as they should be.`}\nRead: docs/README.md, the specification · docs/guide/first-system.md, a system of your own\n`)
+    io.stdout(`${table(rows)}\n\n${bad === 0 ? "Everything that was run is as it should be." : `${bad} of ${rows.length} are not as they should be.`}\nRead: docs/site/index.html, the specification, or docs/README.md, the same as Markdown · docs/guide/first-system.md, a system of your own\n`)
     return bad === 0 ? EXIT.holds : EXIT.violated
   },
 })

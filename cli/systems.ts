@@ -6,7 +6,7 @@ import { readIr } from "../checker/exports/ir-read.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
 import { lower, lowerModule } from "../checker/lowering/index.ts"
 import { systems } from "../properties/systems/index.ts"
-import { nearest } from "./nearest.ts"
+import { nearest } from "../checker/nearest.ts"
 
 /** True for a name that is the path of a module or of an IR document, not the id of a system. */
 export const isPath = (name: string): boolean => /[/\\]|\.[cm]?[jt]sx?$|\.json$/.test(name)

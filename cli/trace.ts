@@ -9,7 +9,7 @@ import { systems } from "../properties/systems/index.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
-import { nearest } from "./nearest.ts"
+import { nearest } from "../checker/nearest.ts"
 import { count, progressLine } from "./progress.ts"
 import { positive, resolveSystems } from "./systems.ts"
 

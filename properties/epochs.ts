@@ -1,4 +1,4 @@
-import { at, blank, counter, machine, model, some, type Fifo, type Machine } from "tcnet"
+import { at, blank, counter, every, machine, model, range, some, type Fifo, type Machine } from "tcnet"
 import type { Owner } from "../model/epoch/owner.ts"
 import type { Sender } from "../model/epoch/sender.ts"
 import { isUp, type Indication, type Link } from "../model/fabric/outage.ts"
@@ -80,6 +80,49 @@ const endsWithLink = step({
   given: (s) => s.to.link !== s.to.owner.seen,
   holds: (s, _n, t) => !(s.to.reader.stage === "looked" && t.to.reader.stage === "accepted"),
 })
+const keepsNothing = invariant({
+  id: "epoch.keepsNothing", text: "A side that uses no epoch keeps nothing of one, and slots are counted as swept only while the ring is being swept.",
+  holds: (s) => (s.from.sender.phase === "sweeping" || s.from.sender.phase === "open" || (s.from.writer.stage === "idle" && s.from.writer.left === 0 && s.from.writer.frame === blank && counter.same(s.from.writer.committed, counter.zero()) && s.from.submitted === "none"))
+    && (s.from.sender.phase === "sweeping" || s.from.sender.swept === 0)
+    && (s.to.owner.phase === "begun" || (s.to.reader.stage === "idle" && s.to.reader.missing === 0 && counter.same(s.to.reader.consumed, counter.zero()) && counter.same(s.to.reader.returned, counter.zero()) && s.to.ghost.delivered === "none")),
+})
+const saysTrue = invariant({
+  id: "epoch.saysTrue", text: "A sender says of no epoch that it begins or is abandoned which it has not used, has left none before it used one, and takes note only of offers that are greater.",
+  holds: (s) => s.to.ring.begin <= s.from.sender.epoch && s.to.ring.close <= s.from.sender.epoch && (s.from.sender.phase === "closed" ? s.from.sender.epoch === 0 : s.from.sender.epoch > 0)
+    && (s.from.sender.noted === 0 || s.from.sender.noted > s.from.sender.epoch),
+})
+const endsTrue = invariant({
+  id: "epoch.endsTrue", text: "An epoch counts as abandoned by the sender only if the sender has said so of this very one.",
+  given: (s) => s.to.owner.phase === "abandoned", holds: (s) => s.to.owner.epoch > 0 && s.to.ring.close === s.to.owner.epoch,
+})
+const beginsOnce = step({
+  id: "epoch.beginsOnce", text: "A sender whose epoch is open posts nothing but slots.",
+  given: (s) => s.from.sender.phase === "open",
+  holds: (s, _n, t) => t.from.out.length <= s.from.out.length || every(t.from.out, (w) => (w.word !== "begin" && w.word !== "close") || some(s.from.out, (v) => v.word === w.word && v.epoch === w.epoch)),
+})
+const creditOnce = step({
+  id: "credit.once", text: "An owner posts each count of consumed frames once.",
+  given: (s) => s.to.owner.phase === "begun",
+  holds: (s, _n, t) => t.to.out.length <= s.to.out.length || !counter.same(s.to.reader.returned, t.to.reader.returned),
+})
+const carriesNothing = invariant({
+  id: "slot.carriesNothing", text: "A posted write carries nothing beside what its word takes.",
+  holds: (s) => every(s.from.out, (w) => (w.word === "payload" || w.word === "trailer" || w.body === blank) && (w.word === "trailer" || w.following === 0)
+      && (w.word === "commit" || (w.tag === 0 && counter.same(w.count, counter.zero()))) && (w.word === "begin" || w.word === "close" ? w.slot === 0 && w.epoch > 0 : w.epoch === 0))
+    && every(s.to.out, (w) => (w.word === "offer" ? w.tag === 0 && counter.same(w.count, counter.zero()) && w.epoch > 0 : w.tag > 0 && w.epoch === 0)),
+})
+const indication = invariant({
+  id: "fabric.indication", text: "The owner's indication is true of the link, and the sender's is true of it or of a time when it was up.",
+  holds: (s) => s.to.link === s.link.changes && (s.from.link === s.link.changes || (s.from.link < s.link.changes && isUp(s.from.link))) && s.from.sender.seen <= s.from.link && s.to.owner.seen <= s.to.link,
+})
+const stillWhileDown = step({
+  id: "fabric.stillWhileDown", text: "Nothing lands while the link is down.",
+  given: (s) => !isUp(s.link.changes),
+  holds: (s, n, t) => t.to.ring.begin === s.to.ring.begin && t.to.ring.close === s.to.ring.close && t.from.words.offer === s.from.words.offer
+    && t.from.words.credit.tag === s.from.words.credit.tag && counter.same(t.from.words.credit.count, s.from.words.credit.count)
+    && every(range(n.slots), (i) => at(t.to.ring.slots, i).payload === at(s.to.ring.slots, i).payload && at(t.to.ring.slots, i).trailer.body === at(s.to.ring.slots, i).trailer.body
+      && at(t.to.ring.slots, i).commit.tag === at(s.to.ring.slots, i).commit.tag && counter.same(at(t.to.ring.slots, i).commit.count, at(s.to.ring.slots, i).commit.count)),
+})
 const forgets = invariant({
   id: "slot.forgets", text: "An owner that holds no frame keeps no copy, no part of a frame that is whole, and a sender that has written a frame keeps nothing of it.",
   holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer.body === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload === blank) && (s.to.reader.missing > 0 || s.to.reader.part === blank) && (s.from.writer.stage !== "idle" || s.from.writer.left > 0 || s.from.writer.frame === blank),
@@ -107,9 +150,23 @@ const cut = reachable({
 })
 const unseen = reachable({
   id: "epoch.unseenBySender", text: "The sender writes on in an epoch that its owner has ended, having seen no failure.",
-  holds: (s) => s.from.sender.phase === "open" && s.from.sender.epoch < s.to.owner.epoch && s.from.link === 0 && s.from.writer.stage === "body",
+  holds: (s) => s.from.sender.phase === "open" && s.from.sender.epoch < s.to.owner.epoch && s.link.changes > 0 && s.from.link === 0 && s.from.writer.stage === "body",
 })
-const both = forbidden({
+const seenBySender = reachable({
+  id: "epoch.seenBySender", text: "The sender sees that the link has failed.", holds: (s) => !isUp(s.from.link),
+})
+const hole = reachable({
+  id: "epoch.hole", text: "A slot is committed whose payload was lost while its trailer landed: what it holds is torn, and only the indication tells.",
+  holds: (s, n) => s.to.owner.phase === "begun" && s.from.sender.epoch === s.to.owner.epoch && some(range(n.slots), (i) => at(s.to.ring.slots, i).commit.tag === tagOf(s.to.owner.epoch, n) && at(s.to.ring.slots, i).payload !== at(s.to.ring.slots, i).trailer.body),
+})
+const creditLost = reachable({
+  id: "credit.lost", text: "Credit is lost with the link: everything sent was consumed and returned, nothing is under way, and the sender does not know.",
+  holds: (s) => !isUp(s.link.changes) && s.to.out.length === 0 && s.to.owner.phase === "begun" && !counter.same(s.to.reader.returned, counter.zero()) && counter.same(s.to.reader.returned, s.to.reader.consumed) && counter.same(s.from.words.credit.count, counter.zero()),
+})
+const long = reachable({
+  id: "slot.long", text: "A frame of more than one slot is half consumed.", holds: (s) => s.to.reader.missing > 0,
+})
+const aheadOfOwner = forbidden({
   id: "epoch.aheadOfOwner", text: "No ring says that an epoch begins which its owner has not opened.",
   holds: (s) => s.to.ring.begin > s.to.owner.epoch || s.from.words.offer > s.to.owner.epoch,
 })
@@ -122,8 +179,20 @@ const refused = reachable({
 /** What one direction must do, whatever the link does. */
 export const epochs: Machine<View, Sizes> = machine({
   id: "epochs",
-  properties: [inOrder, noDuplicate, noPhantom, noResidue, noTearing, noLoss, neverOverwrites, noStaleEpoch, inRange, late, monotone, offered, endsWithLink, forgets, wraps, full, tagWraps, survivor, cut, unseen, both],
+  properties: [
+    inOrder, noDuplicate, noPhantom, noResidue, noTearing, noLoss, neverOverwrites, noStaleEpoch, forgets, carriesNothing, inRange, late,
+    monotone, offered, saysTrue, endsTrue, keepsNothing, beginsOnce, aheadOfOwner, wraps, full, tagWraps,
+  ],
 })
+/** What an owner that counts right does. */
+export const honest: Machine<View, Sizes> = machine({ id: "epochs.honest", properties: [creditOnce] })
+/** What comes of a link that fails. */
+export const failures: Machine<View, Sizes> = machine({
+  id: "epochs.failures",
+  properties: [indication, endsWithLink, stillWhileDown, survivor, cut, unseen, seenBySender, hole, creditLost],
+})
+/** What comes of frames that need more than one slot. */
+export const longFrames: Machine<View, Sizes> = machine({ id: "epochs.longFrames", properties: [long] })
 
 /** What a sender whose peer miscounts comes to. */
 export const refusal: Machine<View, Sizes> = machine({ id: "epochs.refusal", properties: [refused] })

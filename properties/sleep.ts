@@ -1,18 +1,18 @@
-import { every, machine, model, some, type Fifo, type Machine, type Upto } from "tcnet"
+import { at, every, machine, model, some, type Fifo, type Machine, type Upto } from "tcnet"
 import type { Publisher } from "../model/notify/publisher.ts"
 import type { Sizes } from "../model/notify/sizes.ts"
-import type { Sleeper } from "../model/notify/sleeper.ts"
-import type { Bell, Posted, Words } from "../model/notify/words.ts"
+import type { AnySleeper } from "../model/notify/sleeper.ts"
+import type { Bell, Packet, Words } from "../model/notify/words.ts"
 
 /** Both ends: `from` has the frames, `to` takes them. */
 interface View {
   readonly from: {
-    readonly publisher: Publisher; readonly sleeper: Sleeper; readonly words: Words; readonly bell: Bell; readonly link: "up" | "down"
-    readonly buffer: Fifo<Sizes["buffered"], Posted>; readonly out: Fifo<Sizes["posted"], Posted>
+    readonly publisher: Publisher; readonly sleeper: AnySleeper; readonly words: Words; readonly bell: Bell; readonly link: "up" | "down"
+    readonly buffer: Fifo<Sizes["buffered"], Packet>; readonly out: Fifo<Sizes["posted"], Packet>
   }
   readonly to: {
-    readonly publisher: Publisher; readonly sleeper: Sleeper; readonly words: Words; readonly bell: Bell; readonly consumed: Upto<Sizes["frames"]>
-    readonly buffer: Fifo<Sizes["buffered"], Posted>; readonly out: Fifo<Sizes["posted"], Posted>
+    readonly publisher: Publisher; readonly sleeper: AnySleeper; readonly words: Words; readonly bell: Bell; readonly consumed: Upto<Sizes["frames"]>
+    readonly buffer: Fifo<Sizes["buffered"], Packet>; readonly out: Fifo<Sizes["posted"], Packet>
   }
 }
 const { invariant, reachable, step: across } = model<View, Sizes>()
@@ -35,14 +35,15 @@ const sleepsForCredit = invariant({
   id: "notify.sleepsForCredit", text: "A producer sleeps only with a frame to send.",
   given: (s) => s.from.sleeper.mode === "asleep", holds: (s, n) => s.from.publisher.count < n.frames,
 })
+const isArming = (before: AnySleeper, after: AnySleeper): boolean => before.mode === "awake" && after.mode !== "awake" && after.mode !== "stopped"
 const armsInNeed = across({
   id: "notify.armsInNeed", text: "A producer arms only without credit, and a consumer only without a frame.",
-  holds: (s, n, t) => (s.from.sleeper.mode !== "awake" || t.from.sleeper.mode !== "armed" || s.from.publisher.count - s.from.words.published >= n.slots)
-    && (s.to.sleeper.mode !== "awake" || t.to.sleeper.mode !== "armed" || s.to.words.published === s.to.consumed),
+  holds: (s, n, t) => (!isArming(s.from.sleeper, t.from.sleeper) || s.from.publisher.count - s.from.words.published >= n.slots)
+    && (!isArming(s.to.sleeper, t.to.sleeper) || s.to.words.published === s.to.consumed),
 })
 const startsBlank = invariant({
-  id: "notify.startsBlank", text: "A consumer that is awake and has seen no frame has posted no event word.",
-  given: (s) => s.to.sleeper.mode === "awake" && s.to.words.published === 0, holds: (s) => s.from.words.event === 0,
+  id: "notify.startsBlank", text: "A consumer that is awake, has seen no frame and was not rung has posted no event word.",
+  given: (s) => s.to.sleeper.mode === "awake" && s.to.words.published === 0 && s.from.publisher.answered === 0, holds: (s) => s.from.words.event === 0,
 })
 
 /** A doorbell is under way in either direction, or was not heard yet: hearing it makes one side look or the other one test. */
@@ -73,18 +74,21 @@ const woken = reachable({
   holds: (s) => s.from.link === "down" && s.to.sleeper.mode === "stopped" && s.from.sleeper.mode === "asleep",
 })
 
-/** What sleeping must not break. That no wake-up is lost is judged by deadlock and completion. */
-export const sleep: Machine<View, Sizes> = machine({ id: "notify.sleep", properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, startsBlank, frameWakes, creditWakes, crossing, bothAsleep, woken] })
+/** What sleeping must not break, in either form. That no wake-up is lost is judged by deadlock and completion. */
+export const sleep: Machine<View, Sizes> = machine({ id: "notify.sleep", properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, startsBlank, bothAsleep, woken] })
+
+/** What is so in the doorbell form only. */
+export const ringing: Machine<View, Sizes> = machine({ id: "notify.ringing", properties: [frameWakes, creditWakes, crossing] })
 
 /** One end. */
 interface End {
   readonly publisher: Publisher
-  readonly sleeper: Sleeper
+  readonly sleeper: AnySleeper
   readonly bell: Bell
   readonly link: "up" | "down"
   readonly words: Words
-  readonly buffer: Fifo<Sizes["buffered"], Posted>
-  readonly out: Fifo<Sizes["posted"], Posted>
+  readonly buffer: Fifo<Sizes["buffered"], Packet>
+  readonly out: Fifo<Sizes["posted"], Packet>
 }
 const { invariant: always, step } = model<End, Sizes>()
 
@@ -105,15 +109,20 @@ const testEnds = step({
 })
 const publishesOnce = step({
   id: "notify.publishesOnce", text: "An endpoint publishes each count once, and only while it is awake.",
-  holds: (s, _n, t) => t.publisher.due !== "fence" || t.buffer.length !== s.buffer.length + 1 || (s.sleeper.mode === "awake" && t.publisher.count > s.publisher.count),
+  holds: (s, _n, t) => t.buffer.length <= s.buffer.length || at(t.buffer, t.buffer.length - 1).word !== "published" || (s.sleeper.mode === "awake" && t.publisher.count > s.publisher.count),
+})
+const batch = step({
+  id: "notify.batch", text: "An endpoint publishes only while fewer than `batched` of its writes wait in its processor.",
+  holds: (s, n, t) => t.publisher.count === s.publisher.count || s.buffer.length < n.batched,
 })
 const armsAwake = step({
   id: "notify.armsAwake", text: "An endpoint posts an event word only while it is awake.",
-  holds: (s, _n, t) => t.buffer.length !== s.buffer.length + 2 || s.sleeper.mode === "awake",
+  given: (s) => !some(s.buffer, (w) => w.word === "event"), holds: (s, _n, t) => !some(t.buffer, (w) => w.word === "event") || s.sleeper.mode === "awake",
 })
+const carriesRightly = (p: Packet): boolean => p.word === "published" || p.word === "event" || p.value === 0
 const noResidue = always({
-  id: "notify.noResidue", text: "A doorbell carries nothing.",
-  holds: (s) => every(s.buffer, (w) => w.word !== "doorbell" || w.value === 0) && every(s.out, (w) => w.word !== "doorbell" || w.value === 0),
+  id: "notify.noResidue", text: "Only a count and an event word carry a value.",
+  holds: (s) => every(s.buffer, carriesRightly) && every(s.out, carriesRightly),
 })
 const nothingLands = step({
   id: "notify.nothingLands", text: "Nothing lands over a link that has failed.",
@@ -121,5 +130,14 @@ const nothingLands = step({
   holds: (s, _n, t) => t.words.published === s.words.published && t.words.event === s.words.event && t.bell.length <= s.bell.length,
 })
 
-/** What each end keeps to. */
-export const end: Machine<End, Sizes> = machine({ id: "notify.end", properties: [sleepsSettled, ringsOnce, testEnds, publishesOnce, armsAwake, noResidue, nothingLands] })
+const visibleLate = always({
+  id: "notify.visibleLate", text: "An endpoint's other processors see no count that was not published.",
+  holds: (s) => s.publisher.visible <= s.publisher.count,
+})
+const staysStopped = step({
+  id: "notify.staysStopped", text: "An endpoint that has stopped stays so.",
+  given: (s) => s.sleeper.mode === "stopped", holds: (_s, _n, t) => t.sleeper.mode === "stopped",
+})
+
+/** What each end keeps to, in either form. */
+export const end: Machine<End, Sizes> = machine({ id: "notify.end", properties: [sleepsSettled, ringsOnce, testEnds, publishesOnce, armsAwake, noResidue, nothingLands, visibleLate, staysStopped, batch] })

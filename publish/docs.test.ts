@@ -70,6 +70,8 @@ describe("wrong sources", () => {
     ["a citation within a sentence", "{{ring.commit}}", "See {{ring.commit}}.", /: a citation \{\{…\}\} is a paragraph of its own$/m],
     ["an unknown directive", "{{chart:ring.laps}}", "{{figure:ring.laps}}", /: \{\{figure:ring\.laps\}\} is nothing that can be cited$/m],
     ["a chart of what is no witness", "{{chart:ring.laps}}", "{{chart:ring.inOrder}}", /: no run of any system reaches a witness ring\.inOrder$/m],
+    ["a scenario that is not there", "{{scenario:ring-credit-reopens}}", "{{scenario:ring-credit}}", /: there is no script properties\/scenarios\/ring-credit\.txt$/m],
+    ["a diagram of what is no enumeration", "{{states:ring.thin.b.rx.stage}}", "{{states:ring.thin.b.rx.frame}}", /: ring\.thin\.b\.rx\.frame is no enumeration of a system's state: there are ring\.thin\.b\.rx\.stage, /m],
     ["an unknown id in code", "`ring.write.settled`", "`ring.write.setled`", /^spec\/040-ring\.md:\d+: there is no id ring\.write\.setled$/m],
     ["a requirement in prose", "It copies once.", "It MUST copy once.", /^spec\/040-ring\.md:\d+: MUST outside a requirement/m],
     ["a page without a title", "# The ring", "The ring", /^spec\/040-ring\.md:1: a page begins with a heading/m],
@@ -84,6 +86,10 @@ describe("wrong sources", () => {
     const text = changed.find((s) => s.path === chapter)?.text ?? ""
     const line = text.split("\n").findIndex((l) => l.includes("MUST")) + 1
     expect(refused(changed)).toBe(`spec/040-ring.md:${line}: MUST outside a requirement: a requirement is worded in a rule's text and cited`)
+  })
+  it("are reported where a published id is gone", () => {
+    const lock = new Map([...world.lock, ["ring.gone", { id: "ring.gone", kind: "rule", line: 7 }] as const])
+    expect(() => buildDocs(sources, { ...world, lock })).toThrow(/^spec\/ids\.lock\.txt:7: the rule ring\.gone is published and exists no longer: /m)
   })
   it("are reported where a guide cites a requirement", () => {
     expect(refused(withChange("{{codes}}", "{{codes}}\n\n{{ring.write}}", "guide/subset.md"))).toMatch(/^spec\/guide\/subset\.md:\d+: ring\.write is cited outside the chapters$/m)

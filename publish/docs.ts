@@ -6,11 +6,16 @@ import type { SystemIr } from "../checker/ir/system.ts"
 import { catalogue, isRequirement } from "./catalog.ts"
 import { witnessesOf } from "./chart.ts"
 import type { Evidence } from "./evidence.ts"
+import { markdownForm, type Form, type Where } from "./form.ts"
 import { killsMarkdown } from "./kills.ts"
 import { ledgerMarkdown } from "./ledger.ts"
+import { lockProblems, parseLock, readLockText, withdrawnMarkdown } from "./lock.ts"
 import type { Matrix } from "./matrix.ts"
 import { isChapter, Page, type Places, type Problem, type Source, type World } from "./page.ts"
 import { table } from "./requirement.ts"
+import { scenarios } from "./scenarios.ts"
+import { diagramsOf } from "./states.ts"
+import { scenarioPage, scenarioProblems, scenariosMarkdown } from "./story.ts"
 
 /** Pages by their path below `docs/`. */
 export type Docs = ReadonlyMap<string, string>
@@ -42,7 +47,8 @@ const citationProblems = (world: World, pages: readonly Page[]): readonly Proble
   return [...twice, ...never]
 }
 
-const placesOf = (world: World, pages: readonly Page[]): Places => new Map([
+/** Where each id has its anchor, below `docs/`. */
+export const placesOf = (world: World, pages: readonly Page[]): Places => new Map([
   ...pages.flatMap((p) => p.anchors.map((id): readonly [string, string] => [id, p.source.path])),
   ...world.systems.map((s): readonly [string, string] => [s.id, "evidence.md"]),
 ])
@@ -56,37 +62,51 @@ const indexMarkdown = (world: World, pages: readonly Page[], places: Places): st
     `${header} from spec/; do not edit. -->`,
     "# TCNet",
     "The specification of TCNet: frames between virtual machines over PCIe within a super-node, with Ethernet beside it. It is printed from the rules that the checker runs.",
-    ...section("Chapters", pages.filter((p) => isChapter(p.source.path)), ["- [Evidence](evidence.md): what supports each rule and property", "- [Wrong versions](mutants.md): what notices each"]),
+    ...section("Chapters", pages.filter((p) => isChapter(p.source.path)), ["- [Scenarios](scenarios.md): stories that are played", "- [Evidence](evidence.md): what supports each rule and property", "- [Wrong versions](mutants.md): what notices each"]),
     ...section("Guide", pages.filter((p) => p.source.path.startsWith("guide/"))),
     ...section("Decisions", pages.filter((p) => p.source.path.startsWith("decisions/"))),
     "## Rules and properties",
     table(["id", "text"], requirements.map(([id, page]) => [`[\`${id}\`](${page}#${id})`, world.catalogue.get(id)?.text ?? ""])),
+    withdrawnMarkdown(world.lock),
   ].join("\n\n") + "\n"
 }
 
 /**
- * Renders all pages.
+ * The sources as pages.
  *
  * @throws InputError that lists everything that is wrong with the sources, with file and line.
  */
-export const buildDocs = (sources: readonly Source[], world: World): Docs => {
+export const readPages = (sources: readonly Source[], world: World): readonly Page[] => {
   const pages = sources.map((s) => new Page(s, world))
-  const names = new Set(["README.md", "evidence.md", "mutants.md", ...sources.map((s) => s.path)].map((path) => `docs/${path}`))
+  const names = new Set(["README.md", "evidence.md", "mutants.md", scenarioPage, ...sources.map((s) => s.path)].map((path) => `docs/${path}`))
   for (const p of pages) p.checkLinks(names)
-  const problems = [...pages.flatMap((p) => p.problems), ...citationProblems(world, pages)]
+  const problems = [...pages.flatMap((p) => p.problems), ...citationProblems(world, pages), ...lockProblems(world.lock, world.catalogue), ...scenarioProblems(world.scenarios.values(), world.catalogue)]
   if (problems.length > 0) throw new InputError(problems.map((p) => `${p.path}:${p.line}: ${p.text}`).join("\n"), "Mend the sources; nothing was written.")
+  return pages
+}
+
+const onScenarioPage: Where = { page: (path) => (path === scenarioPage ? "" : path), file: (path) => `../${path}` }
+
+/** Renders all pages, what they cite set in the form given. */
+export const renderPages = (pages: readonly Page[], world: World, form: Form): Docs => {
   const places = placesOf(world, pages)
   return new Map([
     ["README.md", indexMarkdown(world, pages, places)],
-    ...pages.map((p): readonly [string, string] => [p.source.path, p.render(places)]),
+    ...pages.map((p): readonly [string, string] => [p.source.path, p.render(places, form)]),
+    [scenarioPage, scenariosMarkdown([...world.scenarios.values()], world.systems, places, (s) => form.scenario(s, onScenarioPage))],
     ["evidence.md", ledgerMarkdown(world, places)],
     ["mutants.md", killsMarkdown(world.matrices, world.evidence, places)],
   ])
 }
 
+/** The pages of `docs/`. @throws InputError as `readPages` */
+export const buildDocs = (sources: readonly Source[], world: World): Docs => renderPages(readPages(sources, world), world, markdownForm(world))
+
 /** All that pages are rendered from. */
-export const worldOf = async (root: string, systems: readonly SystemIr[], evidence: Iterable<Evidence>, matrices: Iterable<Matrix>): Promise<World> =>
-  ({ root, systems, evidence: [...evidence], matrices: [...matrices], catalogue: catalogue(systems), witnesses: await witnessesOf(systems) })
+export const worldOf = async (root: string, systems: readonly SystemIr[], evidence: Iterable<Evidence>, matrices: Iterable<Matrix>): Promise<World> => ({
+  root, systems, evidence: [...evidence], matrices: [...matrices], catalogue: catalogue(systems), witnesses: await witnessesOf(systems),
+  scenarios: scenarios(systems), diagrams: await diagramsOf(systems), lock: parseLock(readLockText(root)),
+})
 
 export interface Drift {
   readonly path: string

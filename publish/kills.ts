@@ -5,7 +5,7 @@ import type { Places } from "./page.ts"
 import { table } from "./requirement.ts"
 
 /** `ab.ring.noLoss` without its place, where that has an anchor. */
-const bare = (id: string, places: Places): string => (places.has(id) ? id : id.slice(id.indexOf(".") + 1))
+export const bare = (id: string, places: Places): string => (places.has(id) ? id : id.slice(id.indexOf(".") + 1))
 
 /** `ab.ring.noLoss` as a link to `ring.noLoss`, where that has a place. */
 const noticed = (by: string, places: Places): string => {

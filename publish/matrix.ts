@@ -53,7 +53,7 @@ const schema: z.ZodType<Matrix> = z.strictObject({
 
 const size = "small"
 /** Raised whenever mutants come to be judged differently: every older matrix is then stale. */
-const judgeVersion = 1
+const judgeVersion = 2
 
 /** What names everything that a matrix depends on, the reasons that stand in it among them. */
 export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(`${judgeVersion} ${keyOf(m.ir, size)}\n${m.mutants.map((x) => JSON.stringify([x.id, x.size ?? "", x.text, x.changes ?? []])).join("\n")}\n${JSON.stringify(explained[m.ir.id] ?? {})}`)
@@ -61,9 +61,29 @@ export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(
 /** A refusal names a line of the source, which moves when anything above it changes. */
 const withoutPlace = (message: string): string => message.replace(/^\S+:\d+:\d+: /, "")
 
-const rowOf = (system: string, m: Named, j: Judgement): MatrixRow => {
+/** What is equal at the smallest size may be told at the next, where frames are longer or tags more. */
+const ladder: readonly string[] = [size, "standard"]
+
+/** A verdict and the size that gave it. */
+export interface Sized extends Judgement {
+  readonly size: string
+}
+/** Judges a mutant at the size that it asks for, or else at the smallest, and where it is `equal` there at the standard one too. */
+export const judgeUp = async (m: Mutated, judges: (size: string) => Promise<Judge>, mutant: Named, only?: string): Promise<Sized> => {
+  const asked = only ?? mutant.size
+  const sizes = asked === undefined ? ladder.filter((s) => m.ir.sizes[s] !== undefined) : [asked]
+  let last: Sized | undefined
+  for (const at of sizes) {
+    last = { ...(await (await judges(at)).judge(mutant)), size: at }
+    if (last.verdict !== "equal") return last
+  }
+  if (last === undefined) throw new RangeError(`${m.ir.id} has no size ${size}`)
+  return last
+}
+
+const rowOf = (system: string, m: Named, j: Sized): MatrixRow => {
   const by = j.verdict === "refused" ? withoutPlace(j.by ?? "") : (j.by ?? explained[system]?.[m.id])
-  return { id: m.id, kind: m.kind, ...(m.size === undefined ? {} : { size: m.size }), text: m.text, verdict: j.verdict, ...(by === undefined ? {} : { by }), ...(j.counterexampleLength === undefined ? {} : { steps: j.counterexampleLength }) }
+  return { id: m.id, kind: m.kind, ...(j.size === size ? {} : { size: j.size }), text: m.text, verdict: j.verdict, ...(by === undefined ? {} : { by }), ...(j.counterexampleLength === undefined ? {} : { steps: j.counterexampleLength }) }
 }
 
 /** The judges of a system by size, made when they are first needed. */
@@ -76,13 +96,13 @@ export const judgesOf = (m: Mutated): ((size: string) => Promise<Judge>) => {
   }
 }
 
-/** Judges every mutant of a system, at its smallest size unless the mutant asks for another. */
+/** Judges every mutant of a system. */
 export const matrixOf = async (m: Mutated, progress: (line: string) => void): Promise<Matrix> => {
   const judges = judgesOf(m)
   const rows: MatrixRow[] = []
   for (const [i, mutant] of m.mutants.entries()) {
     progress(`${m.ir.id}: mutant ${i + 1} of ${m.mutants.length}`)
-    rows.push(rowOf(m.ir.id, mutant, await (await judges(mutant.size ?? size)).judge(mutant)))
+    rows.push(rowOf(m.ir.id, mutant, await judgeUp(m, judges, mutant)))
   }
   return { key: matrixKey(m), system: m.ir.id, size, mutants: rows }
 }
@@ -111,10 +131,10 @@ export const matrixProblems = (mutated: readonly Mutated[], committed: ReadonlyM
   ...[...committed].filter(([, m]) => !mutated.some((x) => x.ir.id === m.system)).map(([name, m]) => `publish/mutants/${name}: there is no system ${m.system} any more; remove it`),
 ]
 
-/** Judges all mutants again and writes the matrices; gives the number of mutants that nothing accounts for. */
-export const renewMatrices = async (o: { readonly say: (line: string) => void; readonly progress: (line: string) => void; readonly folder?: string }): Promise<number> => {
+/** Judges all mutants again, or those of the `only` system, and writes the matrices; gives the number of mutants that nothing accounts for. */
+export const renewMatrices = async (o: { readonly say: (line: string) => void; readonly progress: (line: string) => void; readonly folder?: string; readonly only?: string | undefined }): Promise<number> => {
   let open = 0
-  for (const m of mutatedSystems()) {
+  for (const m of mutatedSystems().filter((x) => (o.only ?? x.ir.id) === x.ir.id)) {
     const matrix = await matrixOf(m, o.progress)
     const standing = matrix.mutants.filter((r) => r.verdict === "survived" || r.verdict === "not-run" || (r.verdict !== "killed" && r.by === undefined))
     open += standing.length

@@ -44,7 +44,9 @@ const without = (r: Removal): Named =>
 /** A module's system with its mutants; bugs of history are of registered systems. @throws Rejected, InputError as `mutantsOf` */
 export const mutatedModule = (file: string, name: string): Mutated => {
   const { ir, mutants } = mutantsOf(file, name)
-  return { file, name, ir, mutants: [...mutants.map((m): Named => ({ ...m, kind: "generic" })), ...historical.filter((h) => h.system === ir.id).map(named), ...removals.filter((r) => r.system === ir.id).map(without)] }
+  const files = systems.find((s) => s.id === ir.id)?.mutates
+  const own = files === undefined ? mutants : mutants.filter((m) => files.includes(fromRoot(m.source.file)))
+  return { file, name, ir, mutants: [...own.map((m): Named => ({ ...m, kind: "generic" })), ...historical.filter((h) => h.system === ir.id).map(named), ...removals.filter((r) => r.system === ir.id).map(without)] }
 }
 
 /** The file and the constant of every registered system. */

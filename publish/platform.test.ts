@@ -3,7 +3,7 @@ import { removals } from "../properties/mutants/platform.ts"
 import { platform, type PlatformRequirement } from "../spec/platform.ts"
 import type { Matrix, MatrixRow } from "./matrix.ts"
 import { readMatrices } from "./matrix.ts"
-import { needOf, platformMarkdown, removalOf } from "./platform.ts"
+import { needOf, platformEvidence, removalOf } from "./platform.ts"
 
 const committed = [...readMatrices().values()]
 const gone: MatrixRow = { id: "platform.x:removed", kind: "platform", text: "Things may go.", verdict: "killed", by: "ab.p", steps: 1 }
@@ -32,6 +32,6 @@ describe("what is said of a need", () => {
     expect(needOf(x, removalOf("platform.x", row === undefined ? [] : [matrix(row)]))).toBe(text)
   })
   it("gives the reason where the model cannot show it", () => {
-    expect(platformMarkdown({ ...x, outside: "there are none" }, undefined)).toContain("> Things MUST stay.\n\nEvidence: attested by the implementer. Needed: not shown: there are none.")
+    expect(platformEvidence({ ...x, outside: "there are none" }, undefined)).toBe("Evidence: attested by the implementer. Needed: not shown: there are none.")
   })
 })

@@ -27,6 +27,5 @@ export const needOf = (p: PlatformRequirement, r: Removed | undefined): string =
   return r.verdict === "killed" ? `without it (${what}) \`${r.by ?? ""}\` fails in \`${r.system}\` at ${r.at}${steps(r)}` : `without it (${what}) \`${r.system}\` at ${r.at} is ${r.verdict}`
 }
 
-/** A platform requirement as Markdown. */
-export const platformMarkdown = (p: PlatformRequirement, r: Removed | undefined): string =>
-  `<a id="${p.id}"></a>\n\n**\`${p.id}\`** · platform requirement\n\n> ${p.text}\n\nEvidence: attested by the implementer. Needed: ${needOf(p, r)}.`
+/** The evidence of a platform requirement. */
+export const platformEvidence = (p: PlatformRequirement, r: Removed | undefined): string => `Evidence: attested by the implementer. Needed: ${needOf(p, r)}.`

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { lower } from "../checker/lowering/index.ts"
 import { writeEvidence } from "./evidence.ts"
-import { renew, sizesFrom } from "./renew.ts"
+import { renew, sizesFrom, systemFrom } from "./renew.ts"
 import { root } from "./systems.ts"
 
 describe("the sizes that are renewed", () => {
@@ -18,6 +18,15 @@ describe("the sizes that are renewed", () => {
     [["--size", "huge"], "there is no size huge"], [["--sise", "small"], "Unknown option '--sise'"], [["small"], "Unexpected argument 'small'"],
   ])("are refused for %j", (argv, message) => {
     expect(() => sizesFrom(argv)).toThrow(message)
+  })
+})
+
+describe("the system that is renewed", () => {
+  it("is every one unless one is named", () => {
+    expect([systemFrom([]), systemFrom(["--system", "wakeup", "--size", "small"])]).toEqual([undefined, "wakeup"])
+  })
+  it("is refused where it is not registered", () => {
+    expect(() => systemFrom(["--system", "wakeUp"])).toThrow("there is no system wakeUp")
   })
 })
 
@@ -36,6 +45,7 @@ describe("renew", () => {
     writeEvidence({ ...(e as NonNullable<typeof e>), system: "gone" }, folder)
     await renew([ir], o)
     expect(readdirSync(folder)).toEqual(["outside.dieHard.small.json"])
+    expect(await renew([ir], { ...o, only: "another" })).toEqual([])
     expect(said.join("\n")).toContain("removed publish/evidence/gone.small.json")
   })
 

@@ -1,12 +1,14 @@
 /**
  * Renews the committed results: `npm run full`. Runs every registered system at small and standard, and at large with
- * `--large`, and every mutant at small; `--size SIZE` limits it to one size. Results of systems and sizes that are gone are removed.
+ * `--large`, and every mutant at small; `--size SIZE` limits it to one size, `--system ID` to one system. Results of
+ * systems and sizes that are gone are removed.
  */
 import { parseArgs } from "node:util"
 import { fileURLToPath } from "node:url"
 import { InputError } from "../checker/errors.ts"
 import { check } from "../checker/explorer/check.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
+import { systems } from "../properties/systems/index.ts"
 import { evidenceFolder, evidenceOf, readEvidence, removeEvidence, writeEvidence, type Evidence } from "./evidence.ts"
 import { renewMatrices } from "./matrix.ts"
 import { count, registeredSystems } from "./systems.ts"
@@ -14,6 +16,8 @@ import { count, registeredSystems } from "./systems.ts"
 export interface Renewal {
   readonly folder: string
   readonly sizes: readonly string[]
+  /** The only system that is run; undefined: every one. */
+  readonly only?: string | undefined
   readonly say: (line: string) => void
   /** Shows how far a run has come. */
   readonly progress: (line: string) => void
@@ -26,11 +30,18 @@ export const sizesFrom = (argv: readonly string[]): readonly string[] => {
   if (!["small", "standard", "large"].includes(values.size)) throw new InputError(`there is no size ${values.size}`, "Sizes: small, standard, large.")
   return [values.size]
 }
-const parseOptions = (argv: readonly string[]): { readonly values: { readonly size?: string; readonly large?: boolean } } => {
+/** The system that the command line asks for; undefined: every one. @throws InputError for one that is not registered */
+export const systemFrom = (argv: readonly string[]): string | undefined => {
+  const id = parseOptions(argv).values.system
+  const ids = systems.map((s) => s.id)
+  if (id !== undefined && !ids.includes(id)) throw new InputError(`there is no system ${id}`, `Systems: ${ids.join(", ")}.`)
+  return id
+}
+const parseOptions = (argv: readonly string[]): { readonly values: { readonly size?: string; readonly large?: boolean; readonly system?: string } } => {
   try {
-    return parseArgs({ args: [...argv], options: { size: { type: "string" }, large: { type: "boolean" } } })
+    return parseArgs({ args: [...argv], options: { size: { type: "string" }, large: { type: "boolean" }, system: { type: "string" } } })
   } catch (error) {
-    throw new InputError((error as Error).message, "Usage: npm run full -- [--size small|standard|large] [--large]")
+    throw new InputError((error as Error).message, "Usage: npm run full -- [--size small|standard|large] [--large] [--system ID]")
   }
 }
 
@@ -51,21 +62,21 @@ export const renew = async (irs: readonly SystemIr[], o: Renewal): Promise<reado
     o.say(`removed publish/evidence/${name}: there is no such system or size any more`)
   }
   const written: Evidence[] = []
-  for (const ir of irs) for (const size of o.sizes) if (ir.sizes[size] !== undefined) written.push(await renewOne(ir, size, o))
+  for (const ir of irs) for (const size of o.sizes) if (ir.sizes[size] !== undefined && (o.only ?? ir.id) === ir.id) written.push(await renewOne(ir, size, o))
   return written
 }
 
 const main = async (): Promise<void> => {
   const tty = process.stderr.isTTY === true
   const clear = (): void => { if (tty) process.stderr.write("\r\u001b[2K") }
-  const sizes = sizesFrom(process.argv.slice(2))
+  const [sizes, only] = [sizesFrom(process.argv.slice(2)), systemFrom(process.argv.slice(2))]
   const say = (line: string): void => {
     clear()
     process.stdout.write(`${line}\n`)
   }
   const progress = (line: string): void => { if (tty) process.stderr.write(`\r\u001b[2K${line}`) }
-  await renew(registeredSystems(), { folder: evidenceFolder, sizes, say, progress })
-  if (sizes.includes("small") && (await renewMatrices({ say, progress })) > 0) process.exitCode = 1
+  await renew(registeredSystems(), { folder: evidenceFolder, sizes, only, say, progress })
+  if (sizes.includes("small") && (await renewMatrices({ only, say, progress })) > 0) process.exitCode = 1
   process.stdout.write("The specification shows these results: npm run docs\n")
 }
 

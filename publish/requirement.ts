@@ -1,6 +1,7 @@
-/** Renders a requirement, a property or a refinement as Markdown, with its evidence beside it. */
+/** Prints a requirement, a property or a refinement in its parts, each of which is Markdown, and joins them to a page's Markdown. */
 import type { Node } from "../checker/ir/node.ts"
 import type { PropertyIr, RefinementIr, RuleIr, SystemIr } from "../checker/ir/system.ts"
+import type { Entry } from "./catalog.ts"
 import { conjuncts, domainOf, effects, history, viewOfProperty, words, type ViewNames } from "./words.ts"
 
 /** Code inside a table cell: a bar would end the cell. */
@@ -12,7 +13,17 @@ const anchor = (id: string): string => `<a id="${id}"></a>`
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n")
 
-const titled = (id: string, what: string, text: string): string => `${anchor(id)}\n\n**${code(id)}** · ${what}\n\n> ${text}`
+/** A requirement in its parts. Each is Markdown, the id aside. */
+export interface Printed {
+  readonly id: string
+  /** `protocol rule, machine …` */
+  readonly what: string
+  readonly text: string
+  /** What it says exactly: tables of conditions and effects. */
+  readonly body: readonly string[]
+  /** What else is to be known, one sentence each. */
+  readonly facts: readonly string[]
+}
 
 const by: Readonly<Record<RuleIr["by"], string>> = { protocol: "protocol rule", world: "world rule", fault: "fault" }
 /** A rule of a refined service is nothing that an endpoint does: it says what the endpoints' rules amount to. */
@@ -37,25 +48,15 @@ const effectTable = (r: RuleIr): string => {
 const parameters = (r: RuleIr): readonly string[] =>
   r.params.map((p) => `Parameter ${code(p.name)}: ${p.sort.kind === "opaque" ? `any payload; runs use ${domainOf(r, p)}` : domainOf(r, p)}.`)
 
-/** What surrounds a rendered requirement. */
-export interface Surroundings {
-  /** From the page to a file of the checkout. */
-  readonly link: (file: string) => string
-  /** File of the source, below the checkout. */
-  readonly file: string
-  readonly evidence: string
-}
-const foot = (s: Surroundings, facts: readonly string[]): string => [...facts, `Source: [${s.file}](${s.link(s.file)}).`, `Evidence: ${s.evidence}.`].join(" ")
-
 /** A rule: its text, its conditions and effects in the machine's own words. */
-export const ruleMarkdown = (system: SystemIr, r: RuleIr, s: Surroundings): string => {
+const printRule = (system: SystemIr, r: RuleIr): Printed => {
   const kept = history(r)
   const facts = [
     ...parameters(r), ...(system.rules.includes(r) ? [`Fairness: ${fairness[r.fair]}.`] : []),
     ...(r.hidden ? ["A trace does not show it."] : []),
     ...(kept.length > 0 ? [`History for properties: ${kept.map(code).join(", ")}.`] : []),
   ]
-  return [titled(r.id, `${role(system, r)}, machine ${code(r.machine)}`, r.text), conditions(r), effectTable(r), foot(s, facts)].join("\n\n")
+  return { id: r.id, what: `${role(system, r)}, machine ${code(r.machine)}`, text: r.text, body: [conditions(r), effectTable(r)], facts }
 }
 
 interface Kind {
@@ -77,7 +78,7 @@ const assumption = (view: ViewNames, p: PropertyIr): readonly (readonly string[]
   p.assume === undefined ? [] : [["assumed", `${p.assume.kind === "eventuallyAlways" ? "from some moment on always" : "again and again"} ${condition(view, p.assume.holds)}`]]
 
 /** A property: its text, where it is required and what it says, over the view's own words. */
-export const propertyMarkdown = (system: SystemIr, p: PropertyIr, s: Surroundings): string => {
+const printProperty = (system: SystemIr, p: PropertyIr): Printed => {
   const view = viewOfProperty(system, p)
   const kind = kinds[p.kind]
   const rows = [
@@ -85,12 +86,24 @@ export const propertyMarkdown = (system: SystemIr, p: PropertyIr, s: Surrounding
     [kind.holds, condition(view, p.holds)],
     ...assumption(view, p),
   ]
-  return [titled(p.id, kind.name, p.text), table(["", kind.scope], rows), foot(s, [])].join("\n\n")
+  return { id: p.id, what: kind.name, text: p.text, body: [table(["", kind.scope], rows)], facts: [] }
 }
 
 /** A refinement: how the service's words are read off the state. */
-export const refinementMarkdown = (r: RefinementIr, s: Surroundings): string => {
+const printRefinement = (r: RefinementIr): Printed => {
   const whole: ViewNames = { parts: [], names: [] }
   const rows = r.as.map((u) => [cell(u.path), cell(words(whole, u.node))])
-  return [titled(r.id, "refinement", r.text), table(["of the service", "is, of the system"], rows), foot(s, ["Every step is a step of the service or changes nothing of it."])].join("\n\n")
+  return { id: r.id, what: "refinement", text: r.text, body: [table(["of the service", "is, of the system"], rows)], facts: ["Every step is a step of the service or changes nothing of it."] }
 }
+
+/** What a chapter cites, in its parts; undefined for what no chapter cites. */
+export const printed = (e: Entry): Printed | undefined => {
+  if (e.kind === "rule") return printRule(e.system, e.rule)
+  if (e.kind === "property") return printProperty(e.system, e.property)
+  if (e.kind === "refinement") return printRefinement(e.refinement)
+  return e.kind === "platform" ? { id: e.id, what: "platform requirement", text: e.text, body: [], facts: [] } : undefined
+}
+
+/** The Markdown of a requirement; `more` stands behind its facts. */
+export const requirementMarkdown = (p: Printed, more: readonly string[]): string =>
+  [`${anchor(p.id)}\n\n**${code(p.id)}** · ${p.what}\n\n> ${p.text}`, ...p.body, [...p.facts, ...more].join(" ")].join("\n\n")

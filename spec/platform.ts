@@ -13,11 +13,10 @@ export const platform: readonly PlatformRequirement[] = [
     id: "platform.oneRequester", text: "The payload and the commit word of a slot MUST be posted by one requester in one traffic class, with relaxed ordering off; what a DMA engine has copied MUST be committed by that engine, or by the processor after a flushing read behind the copy.",
     outside: "an endpoint has one requester in the model, so what two of them would do is the same as writes that are reordered",
   },
-  {
-    id: "platform.readPushes", text: "A read MUST push the posted writes of its requester before it, and its completion MUST NOT pass the posted writes that come the other way.",
-    outside: "nothing in these systems reads across the link",
-  },
-  { id: "platform.doorbellBehind", text: "A doorbell MUST NOT overtake the posted writes before it." },
+  { id: "platform.readPushes", text: "A read MUST push the posted writes of its requester before it." },
+  { id: "platform.completionBehind", text: "The completion of a read MUST NOT pass the posted writes of the endpoint that was read, as far as they had left its processors when the read was answered." },
+  { id: "platform.allOnes", text: "A read that is lost with the link, or whose completion is, MUST come back all ones." },
+  { id: "platform.doorbellBehind", text: "Where endpoints notify by the doorbell form, a doorbell MUST NOT overtake the posted writes before it." },
   { id: "platform.bothSeeFailure", text: "Each endpoint MUST see every failure of the link while it sleeps." },
   {
     id: "platform.wholeStores", text: "An aligned store of 4 bytes MUST be seen as a whole or not at all.",
@@ -34,5 +33,6 @@ export const platform: readonly PlatformRequirement[] = [
   },
   { id: "platform.payloadFence", text: "Before a processor posts a commit word, a fence MUST order the payload before it." },
   { id: "platform.publishFence", text: "Before a processor loads the peer's event word, a fence MUST order what it has published before that load." },
+  { id: "platform.flushFence", text: "Before a processor issues a flushing read, a fence MUST order what it has posted before that read." },
   { id: "platform.readFence", text: "After a processor has loaded a commit word, a fence MUST order the load of the payload behind it." },
 ]

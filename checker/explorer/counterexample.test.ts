@@ -28,6 +28,8 @@ describe("why a condition fails", () => {
     ["!(s.x === 0 || s.on)", ["x === 0 holds: x 0"]],
     ["s.x > n.n", ["n < x fails: n 3, x 0"]],
     ["every(range(3), (i) => at(s.cells, i) < 2)", ["every(i0 < 3, cells[i0] < 2) fails: cells [0, 1, 2]"]],
+    ["s.on ? s.x === 1 : s.x === 2", ["x === 2 fails: x 0"]],
+    ["s.x === 0 ? s.on : true", ["on fails: on false"]],
     ["s.x === 0", []],
   ])("%s", (holds, expected) => { expect(why(holds)).toEqual(expected) })
   it("names the state after as such", async () => {

@@ -13,6 +13,8 @@ export interface RunStep {
   readonly params: Params
   /** The state after the step. */
   readonly state: State
+  /** No step, but an attempt at one that is not enabled; only in runs that are to be shown. */
+  readonly isRefused?: true
 }
 export interface Run {
   readonly initial: State
@@ -87,6 +89,11 @@ export const whyFalse = (s: Scene, n: Node): readonly string[] => {
     return left.length > 0 ? left : whyFalse(s, operand(n, 1))
   }
   if (n.op === "or") return [...whyFalse(s, operand(n, 0)), ...whyFalse(s, operand(n, 1))]
+  if (n.op === "ite") {
+    // Only the arm that applies can be at fault. A literal has nothing to say: there the condition is.
+    const arm = operand(n, valueIn(s, operand(n, 0)) === true ? 1 : 2)
+    if (arm.op !== "lit") return whyFalse(s, arm)
+  }
   if (n.op === "not" && operand(n, 0).op === "or") return operand(n, 0).args.flatMap((a) => (valueIn(s, a) === true ? [`${printNode(a)} holds: ${reads(s, a)}`] : []))
   if (n.op === "every") return whyNotEvery(s, n)
   return [`${printNode(n)} fails: ${reads(s, n)}`]

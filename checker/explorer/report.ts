@@ -32,6 +32,8 @@ export interface Arrow {
   readonly from: number
   readonly to: number
   readonly text: string
+  /** Nothing happened: the rule is not enabled there. */
+  readonly isRefused?: true
 }
 /** The lanes that a rule between two lanes goes from and to: from where it takes something to where it puts something; one lane twice where it changes no other. */
 const directionOf = (ir: SystemIr, rule: RuleIr, a: number, b: number): readonly [number, number] => {
@@ -46,9 +48,10 @@ const directionOf = (ir: SystemIr, rule: RuleIr, a: number, b: number): readonly
 /** What each step of a run is in a chart: an event at one lane, an arrow from lane to lane, or something that spans all. */
 export const arrowsOf = (ir: SystemIr, run: Run): readonly Arrow[] => {
   const lanes = lanesOf(ir)
-  return run.steps.map(({ rule, params }): Arrow => {
+  return run.steps.map(({ rule, params, isRefused }): Arrow => {
     const text = `${rule.id}${printParams(params)}`
     const [a, b] = rule.parts.map((p) => lanes.indexOf(p)).filter((i) => i >= 0)
+    if (isRefused === true) return { kind: "at", from: a ?? 0, to: a ?? 0, text: `${text}: not enabled`, isRefused }
     if (a === undefined) return { kind: "all", from: 0, to: lanes.length - 1, text }
     const [from, to] = b === undefined ? [a, a] : directionOf(ir, rule, a, b)
     return { kind: from === to ? "at" : "between", from, to, text }
@@ -73,7 +76,7 @@ export const textChart = (ir: SystemIr, run: Run): string => {
   const body = arrows.map((a) => {
     const chars = line()
     if (a.kind === "at") {
-      chars[column(a.from)] = "●"
+      chars[column(a.from)] = a.isRefused === true ? "✗" : "●"
       write(chars, column(a.from) + 2, a.text)
       return chars
     }

@@ -19,6 +19,7 @@ const outside = readdirSync(pathOf("../outside")).filter((file) => file.endsWith
 const outsiders: readonly SystemIr[] = outside.flatMap((file) => lowerModule(pathOf(`../outside/${file}`)))
 const thin = lower(pathOf("../../properties/systems/thin.ts"), "thin")
 const wakeup = lower(pathOf("../../properties/systems/wakeup.ts"), "wakeup")
+const flushing = lower(pathOf("../../properties/systems/wakeup-flushing.ts"), "wakeupFlushing")
 const awkward = (edit?: Edit): SystemIr => lower(pathOf("./fixtures/awkward.ts"), "awkward", edit)
 const withFallback = lower(pathOf("../../bench/ring-with-fallback.ts"), "ringWithFallback")
 
@@ -53,6 +54,7 @@ const at = (ir: SystemIr, size: string): FlatSystem => flatten(ir, sizesOf(ir, s
 const cases: readonly (readonly [string, string, SystemIr])[] = [
   [thin.id, "small", thin],
   [wakeup.id, "small", wakeup],
+  [flushing.id, "small", flushing],
   ...outsiders.flatMap((ir) => Object.keys(ir.sizes).map((size): readonly [string, string, SystemIr] => [ir.id, size, ir])),
   [withFallback.id, "small", withFallback],
   [withFallback.id, "standard", withFallback],

@@ -61,6 +61,11 @@ const enumOf = (type: Syntax, m: Module): Sort => {
   return { kind: "enum", values }
 }
 
+const wordOf = (of: Sort | undefined, at: Syntax, m: Module): Sort => {
+  if (of?.kind === "record" && of.fields.every((f) => f.sort.kind !== "record" && !isSequence(f.sort))) return { ...of, isWord: true }
+  throw new Rejected("E32", "Word needs a record of scalars", sourceOf(m, at), "a record whose fields fit into one aligned word: `Word<{ readonly tag: Upto<3>; readonly index: Upto<7> }>`")
+}
+
 /** Makes the reader of types for one system's sizes. */
 export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas => {
   const busy = new Set<Syntax>()
@@ -97,11 +102,7 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
         if (args[0] === undefined) throw new Rejected("E32", "Peer needs a type", sourceOf(m, at), "the type of what the other place writes: `Peer<boolean>`")
         return sort(args[0], m)
       }
-      case "Word": {
-        const of = args[0] === undefined ? undefined : sort(args[0], m)
-        if (of?.kind !== "record" || of.fields.some((f) => f.sort.kind === "record" || isSequence(f.sort))) throw new Rejected("E32", "Word needs a record of scalars", sourceOf(m, at), "a record whose fields fit into one aligned word: `Word<{ readonly tag: Upto<3>; readonly index: Upto<7> }>`")
-        return { ...of, isWord: true }
-      }
+      case "Word": return wordOf(args[0] === undefined ? undefined : sort(args[0], m), at, m)
       default: throw new Rejected("E36", `${name} is no state type`, sourceOf(m, at))
     }
   }

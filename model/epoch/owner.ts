@@ -9,8 +9,8 @@ import { creditWrite, offerWrite, tagOf, type RingWords, type SenderWrite } from
 export interface Owner {
   /** The last epoch that it opened, 0 before the first. */
   readonly epoch: Upto<Sizes["epochs"]>
-  /** `offered` until the sender has begun it. */
-  readonly phase: "closed" | "offered" | "begun"
+  /** `offered` until the sender has begun it; `abandoned` where the sender has ended it, `closed` where the owner has. */
+  readonly phase: "closed" | "offered" | "begun" | "abandoned"
   /** The indication as of the last link event that it handled. */
   readonly seen: Indication
 }
@@ -27,13 +27,10 @@ interface View {
 }
 const { rule } = model<View, Sizes>()
 
-/** No slot is being read: only then an epoch may end. */
-const isAtRest = (reader: Reader): boolean => reader.stage === "idle" || reader.stage === "looked"
-
 const open = rule({
   id: "epoch.open",
   text: "The owner of a ring opens the next epoch when it has none and its indication shows a link that is up and no event that it has not handled.",
-  when: (s) => ({ closed: s.owner.phase === "closed", calm: s.link === s.owner.seen, up: isUp(s.owner.seen) }),
+  when: (s) => ({ ended: s.owner.phase === "closed" || s.owner.phase === "abandoned", calm: s.link === s.owner.seen, up: isUp(s.owner.seen) }),
   then: (s) => next(s, { owner: { epoch: s.owner.epoch + 1, phase: "offered" } }),
 })
 
@@ -53,17 +50,17 @@ const begun = rule({
 
 const linkEvent = rule({
   id: "epoch.ownerLinkEvent",
-  text: "The owner of a ring that sees a link event ends its epoch, once it has finished the slot that it is reading.",
-  when: (s) => ({ event: s.link !== s.owner.seen, atRest: isAtRest(s.reader) }),
+  text: "The owner of a ring that sees a link event ends its epoch and stops reading: nothing of a slot that it was reading is delivered.",
+  when: (s) => ({ event: s.link !== s.owner.seen }),
   then: (s) => next(s, { owner: { seen: s.link, phase: "closed" }, reader: idleReader }),
   note: (g) => next(g, { delivered: "none" }),
 })
 
 const closed = rule({
   id: "epoch.closed",
-  text: "The owner of a ring ends its epoch when the sender's word says that it has abandoned this very one, once it has finished the slot that it is reading.",
-  when: (s) => ({ used: s.owner.phase !== "closed", abandoned: s.ring.close === s.owner.epoch, atRest: isAtRest(s.reader) }),
-  then: (s) => next(s, { owner: { phase: "closed" }, reader: idleReader }),
+  text: "The owner of a ring ends its epoch when the sender's word says that it has abandoned this very one, and stops reading.",
+  when: (s) => ({ inUse: s.owner.phase === "offered" || s.owner.phase === "begun", abandoned: s.ring.close === s.owner.epoch }),
+  then: (s) => next(s, { owner: { phase: "abandoned" }, reader: idleReader }),
   note: (g) => next(g, { delivered: "none" }),
 })
 

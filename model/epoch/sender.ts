@@ -1,4 +1,4 @@
-import { machine, model, next, push, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
+import { machine, max, model, next, push, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
 import type { Indication } from "../fabric/outage.ts"
 import type { Sizes } from "../slot/sizes.ts"
 import type { Submitted } from "../slot/source.ts"
@@ -9,16 +9,16 @@ import { idleWriter, type Writer } from "../slot/writer.ts"
 export interface Sender {
   /** The last epoch that it used, 0 before the first. */
   readonly epoch: Upto<Sizes["epochs"]>
-  /** `sweeping` from adopting the epoch until the ring is swept. */
-  readonly phase: "closed" | "sweeping" | "open"
+  /** `sweeping` from adopting the epoch until the ring is swept; `left` from abandoning it until the next is adopted. */
+  readonly phase: "closed" | "sweeping" | "open" | "left"
   /** Slots swept so far. */
   readonly swept: Upto<Sizes["slots"]>
-  /** The greatest offer that it has read. */
-  readonly heard: Upto<Sizes["epochs"]>
+  /** The offer that it took note of and has not adopted yet, 0 for none. */
+  readonly noted: Upto<Sizes["epochs"]>
   /** The indication as of the last link event that it handled. */
   readonly seen: Indication
 }
-export const idleSender: Sender = { epoch: 0, phase: "closed", swept: 0, heard: 0, seen: 0 }
+export const idleSender: Sender = { epoch: 0, phase: "closed", swept: 0, noted: 0, seen: 0 }
 
 /** What a sender sees of its own endpoint. */
 interface View {
@@ -33,16 +33,16 @@ const { rule } = model<View, Sizes>()
 
 const hear = rule({
   id: "epoch.hear",
-  text: "A sender takes note of an offer that is greater than every one it has read.",
-  when: (s) => ({ greater: s.words.offer > s.sender.heard }),
-  then: (s) => next(s, { sender: { heard: s.words.offer } }),
+  text: "A sender takes note of an offer that is greater than the epoch it used last and than every offer it took note of.",
+  when: (s) => ({ greater: s.words.offer > max(s.sender.epoch, s.sender.noted) }),
+  then: (s) => next(s, { sender: { noted: s.words.offer } }),
 })
 
 const adopt = rule({
   id: "epoch.adopt",
-  text: "A sender adopts the offer it took note of if that is greater than every epoch it has used and its link indication, read after the offer, shows no event that it has not handled; it abandons what it was writing and starts at index 0.",
-  when: (s) => ({ greater: s.sender.heard > s.sender.epoch, calm: s.link === s.sender.seen }),
-  then: (s) => next(s, { sender: { epoch: s.sender.heard, phase: "sweeping", swept: 0 }, writer: idleWriter, submitted: "none" }),
+  text: "A sender adopts the offer it took note of if its link indication, read after the offer, shows no event that it has not handled; it stops what it was writing and starts at index 0 with no credit used.",
+  when: (s) => ({ noted: s.sender.noted > 0, calm: s.link === s.sender.seen }),
+  then: (s) => next(s, { sender: { epoch: s.sender.noted, phase: "sweeping", swept: 0, noted: 0 }, writer: idleWriter, submitted: "none" }),
 })
 
 const sweep = rule({
@@ -61,28 +61,23 @@ const begin = rule({
 
 const linkEvent = rule({
   id: "epoch.senderLinkEvent",
-  text: "A sender that sees a link event abandons its epoch.",
+  text: "A sender that sees a link event abandons its epoch, if it has one.",
   when: (s) => ({ event: s.link !== s.sender.seen }),
-  then: (s) => next(s, { sender: { seen: s.link, phase: "closed", swept: 0 }, writer: idleWriter, submitted: "none" }),
+  then: (s) => next(s, { sender: { seen: s.link, phase: s.sender.epoch === 0 ? "closed" : "left", swept: 0 }, writer: idleWriter, submitted: "none" }),
 })
 
 const abandon = rule({
   id: "epoch.abandon",
-  text: "A sender may abandon an epoch at any time.",
+  text: "A sender may abandon its epoch at any time.",
   by: "world",
-  when: (s, n) => ({ used: s.sender.phase !== "closed", notTheLast: s.sender.epoch < n.epochs }),
-  then: (s) => next(s, { sender: { phase: "closed", swept: 0 }, writer: idleWriter, submitted: "none" }),
+  when: (s, n) => ({ using: s.sender.phase === "sweeping" || s.sender.phase === "open", notTheLast: s.sender.epoch < n.epochs }),
+  then: (s) => next(s, { sender: { phase: "left", swept: 0 }, writer: idleWriter, submitted: "none" }),
 })
 
 const close = rule({
   id: "epoch.close",
-  text: "A sender posts the number of the epoch that it abandoned, again and again, until it reads a greater offer.",
-  when: (s, n) => ({
-    closed: s.sender.phase === "closed",
-    wasOpen: s.sender.epoch > 0,
-    noOffer: s.sender.heard === s.sender.epoch,
-    hasRoom: s.out.length < n.posted,
-  }),
+  text: "A sender posts the number of the epoch that it abandoned, again and again, until it adopts another.",
+  when: (s, n) => ({ left: s.sender.phase === "left", hasRoom: s.out.length < n.posted }),
   then: (s) => next(s, { out: push(s.out, epochWrite("close", s.sender.epoch)) }),
 })
 

@@ -1,13 +1,13 @@
 import { head, machine, model, next, push, rest, type Fifo, type Machine } from "tcnet"
 import type { Publisher } from "./publisher.ts"
 import type { Sizes } from "./sizes.ts"
-import { landed, rung, type Bell, type Posted, type Words } from "./words.ts"
+import { landed, rung, type Bell, type Packet, type Posted, type Words } from "./words.ts"
 
 /** What an endpoint's processor sees of it. */
 interface Processor {
   readonly publisher: Publisher
-  readonly buffer: Fifo<Sizes["buffered"], Posted>
-  readonly out: Fifo<Sizes["posted"], Posted>
+  readonly buffer: Fifo<Sizes["buffered"], Packet>
+  readonly out: Fifo<Sizes["posted"], Packet>
 }
 const local = model<Processor, Sizes>()
 
@@ -41,14 +41,23 @@ const land = between.rule({
     to: { words: landed(s.to.words, head(s.from.out)), bell: head(s.from.out).word === "doorbell" ? rung(s.to.bell) : s.to.bell },
   }),
 })
-const vanish = between.rule({
+export const fabric: Machine<Direction, Sizes> = machine({ id: "notify.fabric", rules: [land] })
+
+/** One direction of a link, whatever it carries. */
+interface Way {
+  readonly from: { readonly out: Fifo<Sizes["posted"], Packet> }
+  readonly to: { readonly link: "up" | "down" }
+}
+const way = model<Way, Sizes>()
+
+const vanish = way.rule({
   id: "fabric.vanishWord",
-  text: "What is posted to a dead link vanishes.",
+  text: "What is under way on a dead link vanishes.",
   by: "world", hidden: true,
   when: (s) => ({ down: s.to.link === "down", posted: s.from.out.length > 0 }),
   then: (s) => next(s, { from: { out: rest(s.from.out) } }),
 })
-export const fabric: Machine<Direction, Sizes> = machine({ id: "notify.fabric", rules: [land, vanish] })
+export const loss: Machine<Way, Sizes> = machine({ id: "notify.loss", rules: [vanish] })
 
 /** Both ends of the link. */
 interface Ends {

@@ -1,15 +1,15 @@
 import { machine, model, next, push, type Fifo, type Machine, type Peer } from "tcnet"
 import type { Publisher } from "./publisher.ts"
 import type { Sizes } from "./sizes.ts"
-import type { Sleeper } from "./sleeper.ts"
-import { doorbell, eventWrite, publishedWrite, type Posted, type Words } from "./words.ts"
+import type { AnySleeper } from "./sleeper.ts"
+import { publishedWrite, type Packet, type Words } from "./words.ts"
 
 /** What a producer sees of its own endpoint. The frames themselves are left out: a frame is one step of the count. */
 interface View {
   readonly publisher: Publisher
-  readonly sleeper: Sleeper
+  readonly sleeper: AnySleeper
   readonly words: Peer<Words>
-  readonly buffer: Fifo<Sizes["buffered"], Posted>
+  readonly buffer: Fifo<Sizes["buffered"], Packet>
 }
 const { rule } = model<View, Sizes>()
 
@@ -20,7 +20,7 @@ const publish = rule({
     awake: s.sleeper.mode === "awake",
     hasFrame: s.publisher.count < n.frames,
     hasCredit: s.publisher.count - s.words.published < n.slots,
-    hasRoom: s.buffer.length < n.buffered,
+    hasRoom: s.buffer.length < n.batched,
   }),
   then: (s) => next(s, {
     publisher: { count: s.publisher.count + 1, due: "fence" },
@@ -28,26 +28,4 @@ const publish = rule({
   }),
 })
 
-const arm = rule({
-  id: "notify.armForCredit",
-  text: "A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell.",
-  when: (s, n) => ({
-    awake: s.sleeper.mode === "awake",
-    hasFrame: s.publisher.count < n.frames,
-    noCredit: s.publisher.count - s.words.published >= n.slots,
-    hasRoom: s.buffer.length + 1 < n.buffered,
-  }),
-  then: (s, n) => next(s, {
-    sleeper: { mode: "armed" },
-    buffer: push(push(s.buffer, eventWrite(s.publisher.count - n.slots + 1)), doorbell),
-  }),
-})
-
-const recheck = rule({
-  id: "notify.recheckCredit",
-  text: "A producer that has armed, and owes neither a fence nor a test, looks at its credit once more: it stays awake if there is some, and sleeps if there is none.",
-  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
-  then: (s, n) => next(s, { sleeper: { mode: s.publisher.count - s.words.published < n.slots ? "awake" : "asleep" } }),
-})
-
-export const producer: Machine<View, Sizes> = machine({ id: "notify.producer", rules: [publish, arm, recheck] })
+export const producer: Machine<View, Sizes> = machine({ id: "notify.producer", rules: [publish] })

@@ -1,7 +1,6 @@
-import { machine, model, next, push, rest, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
+import { machine, model, next, push, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
 import type { Sizes } from "./sizes.ts"
-import type { Sleeper } from "./sleeper.ts"
-import { doorbell, type Bell, type Posted, type Words } from "./words.ts"
+import { doorbell, type Packet, type Words } from "./words.ts"
 
 /** The side of an endpoint that tells its peer how far it is. Both endpoints have one: a producer publishes frames, a consumer publishes credit. */
 export interface Publisher {
@@ -16,13 +15,11 @@ export interface Publisher {
 }
 export const idlePublisher: Publisher = { count: 0, visible: 0, answered: 0, due: "nothing" }
 
-/** What an endpoint sees of itself when it notifies: the same for both ends. */
+/** What an endpoint sees of itself when it notifies: the same for both ends, and in both forms. */
 interface View {
   readonly publisher: Publisher
-  readonly sleeper: Sleeper
   readonly words: Peer<Words>
-  readonly bell: Bell
-  readonly buffer: Fifo<Sizes["buffered"], Posted>
+  readonly buffer: Fifo<Sizes["buffered"], Packet>
 }
 const { rule } = model<View, Sizes>()
 
@@ -43,15 +40,4 @@ const test = rule({
   },
 })
 
-const hear = rule({
-  id: "notify.hear",
-  text: "An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on.",
-  when: (s) => ({ rung: s.bell.length > 0 }),
-  then: (s) => next(s, {
-    bell: rest(s.bell),
-    publisher: { due: s.publisher.due === "nothing" ? "test" : s.publisher.due },
-    sleeper: { mode: s.sleeper.mode === "asleep" ? "armed" : s.sleeper.mode },
-  }),
-})
-
-export const publisher: Machine<View, Sizes> = machine({ id: "notify.publisher", rules: [fence, test, hear] })
+export const publisher: Machine<View, Sizes> = machine({ id: "notify.publisher", rules: [fence, test] })

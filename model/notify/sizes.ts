@@ -4,7 +4,9 @@ export interface Sizes {
   readonly slots: number
   /** Writes of one endpoint that its processor holds back: its store buffer. */
   readonly buffered: number
-  /** Posted writes under way in one direction of the link. */
+  /** So many writes that wait in its processor keep an endpoint from publishing one more: at most `buffered`, and fewer where a single slot lets only fewer wait. */
+  readonly batched: number
+  /** What is under way in one direction of the link: posted writes and doorbells, reads and completions. */
   readonly posted: number
   /** Frames of one run, above `slots` in every size. */
   readonly frames: number

@@ -8,9 +8,23 @@ export interface Sleeper {
 }
 export const awake: Sleeper = { mode: "awake" }
 
+/** What the rules see that both forms of notification share; `flushing` is of the flushing form only. */
+export interface AnySleeper {
+  readonly mode: "awake" | "flushing" | "armed" | "asleep" | "stopped"
+}
+
+/** As `Sleeper`, in the flushing form. */
+export interface FlushingSleeper {
+  /** `flushing` from posting the event word until the read behind it has completed, `armed` until the last look. */
+  readonly mode: "awake" | "flushing" | "armed" | "asleep" | "stopped"
+  /** A doorbell was heard since arming. */
+  readonly heard: boolean
+}
+export const awakeUnheard: FlushingSleeper = { mode: "awake", heard: false }
+
 /** What an endpoint sees of its link and of itself. */
 interface View {
-  readonly sleeper: Sleeper
+  readonly sleeper: AnySleeper
   /** The endpoint's own indication of the link. */
   readonly link: Peer<"up" | "down">
 }

@@ -15,16 +15,21 @@ export interface Posted {
   readonly word: "published" | "event" | "doorbell"
   readonly value: Upto<Sizes["frames"]>
 }
+/** What an endpoint sends: posted writes and doorbells, and in the flushing form reads and the completions of its peer's reads. */
+export interface Packet {
+  readonly word: "published" | "event" | "doorbell" | "read" | "completion"
+  readonly value: Upto<Sizes["frames"]>
+}
 export const publishedWrite = (value: number): Posted => ({ word: "published", value })
 export const eventWrite = (value: number): Posted => ({ word: "event", value })
 export const doorbell: Posted = { word: "doorbell", value: 0 }
 
-/** What a posted write does to the peer's words when it lands. A doorbell is no word. */
-export const landed = (w: Words, write: Posted): Words => {
-  switch (write.word) {
-    case "published": return next(w, { published: write.value })
-    case "event": return next(w, { event: write.value })
-    case "doorbell": return w
+/** What a packet does to the peer's words when it lands. Doorbells, reads and completions leave them alone. */
+export const landed = (w: Words, packet: Packet): Words => {
+  switch (packet.word) {
+    case "published": return next(w, { published: packet.value })
+    case "event": return next(w, { event: packet.value })
+    default: return w
   }
 }
 

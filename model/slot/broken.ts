@@ -4,7 +4,7 @@ import type { Reader } from "./reader.ts"
 import type { Sizes } from "./sizes.ts"
 import { creditWrite, tagOf, type SenderWrite } from "./words.ts"
 
-/** What is broken of an owner. */
+/** What is broken of an owner, which has a ring of two slots: three frames beyond those it consumed nobody can have committed. */
 interface View {
   readonly owner: Owner
   readonly reader: Reader

@@ -21,7 +21,7 @@ const refuseCredit = rule({
     open: s.sender.phase === "open",
     outOfRange: unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) > n.slots,
   }),
-  then: (s) => next(s, { sender: { phase: "closed" }, writer: idleWriter, submitted: "none" }),
+  then: (s) => next(s, { sender: { phase: "left" }, writer: idleWriter, submitted: "none" }),
 })
 
 /** A machine of its own, since with an owner that counts right its rule never fires. */

@@ -9,4 +9,7 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
   wakeup: {
     "fabric.fails.up:drop": "A link that has already failed fails again, which changes nothing.",
   },
+  "wakeup.flushing": {
+    "fabric.fails.up:drop": "A link that has already failed fails again, which changes nothing.",
+  },
 }

@@ -8,6 +8,7 @@ export interface Removal extends Pick<Historical, "text" | "system" | "size" | "
 
 const thinFabric = "model/fabric/fabric.ts"
 const fabric = "model/notify/fabric.ts"
+const unordered = "model/notify/unordered.ts"
 /** A rule by which the second of two writes under way lands first. `rule` and `up` are the file's words, `to` is what landing does there. */
 const overtakes = (o: { readonly rule: string; readonly up: string; readonly which: string; readonly to: string }): string => `const overtake = ${o.rule}({
   id: "fabric.overtakes", text: "A later posted write lands first.", by: "world", hidden: true,
@@ -27,6 +28,15 @@ const hole = `const hole = rule({
 })
 `
 
+/** What, beside a doorbell, lands before the posted writes in front of it. */
+const passes = (word: string): Removal["changes"] => [[unordered, "at(s.from.out, i).word === \"doorbell\" || every", `at(s.from.out, i).word === "doorbell" || at(s.from.out, i).word === "${word}" || every`]]
+const early = `const early = local.rule({
+  id: "processor.early", text: "A read leaves before the write in front of it.", by: "world", hidden: true,
+  when: (s, n) => ({ second: s.buffer.length > 1 && at(s.buffer, 1).word === "read", hasRoom: s.out.length < n.posted }),
+  then: (s) => next(s, { buffer: take(s.buffer, 1), out: push(s.out, at(s.buffer, 1)) }),
+})
+`
+
 export const removals: readonly Removal[] = [
   {
     requirement: "platform.postedInOrder", system: "ring.thin", text: "Of two posted writes to words of one kind the later one may land first.",
@@ -36,9 +46,15 @@ export const removals: readonly Removal[] = [
     requirement: "platform.doorbellBehind", system: "wakeup", size: "standard", text: "A doorbell may land before the posted write in front of it.",
     changes: [
       [fabric, "import { head, machine, model, next, push, rest,", "import { at, head, machine, model, next, push, rest, take,"],
-      [fabric, "const vanish = between.rule({", `${overtakes({ rule: "between.rule", up: "s.to.link === \"up\"", which: "at(s.from.out, 1).word === \"doorbell\"", to: "bell: rung(s.to.bell)" })}const vanish = between.rule({`],
-      [fabric, "rules: [land, vanish]", "rules: [land, overtake, vanish]"],
+      [fabric, "export const fabric:", `${overtakes({ rule: "between.rule", up: "s.to.link === \"up\"", which: "at(s.from.out, 1).word === \"doorbell\"", to: "bell: rung(s.to.bell)" })}export const fabric:`],
+      [fabric, "rules: [land]", "rules: [land, overtake]"],
     ],
+  },
+  { requirement: "platform.readPushes", system: "wakeup.flushing", text: "A read may land before the posted writes in front of it.", changes: passes("read") },
+  { requirement: "platform.completionBehind", system: "wakeup.flushing", text: "A completion may land before the posted writes in front of it.", changes: passes("completion") },
+  {
+    requirement: "platform.allOnes", system: "wakeup.flushing", text: "A read that is lost comes back like one that is not.",
+    changes: [[unordered, "push(s.to.answer, \"ones\")", "push(s.to.answer, \"data\")"]],
   },
   {
     requirement: "platform.bothSeeFailure", system: "wakeup", text: "Only one endpoint sees that the link failed.",
@@ -55,6 +71,14 @@ export const removals: readonly Removal[] = [
   {
     requirement: "platform.publishFence", system: "wakeup", text: "The load of the event word does not wait for what was published.",
     changes: [["model/notify/publisher.ts", ", drained: s.buffer.length === 0", ""]],
+  },
+  {
+    requirement: "platform.flushFence", system: "wakeup.flushing", text: "A flushing read may leave the processor before the event word.",
+    changes: [
+      [fabric, "import { head, machine, model, next, push, rest,", "import { at, head, machine, model, next, push, rest, take,"],
+      [fabric, "export const processor:", `${early}export const processor:`],
+      [fabric, "rules: [leave]", "rules: [leave, early]"],
+    ],
   },
   {
     requirement: "platform.readFence", system: "ring.thin", text: "The payload is loaded before the commit word.",

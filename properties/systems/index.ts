@@ -5,8 +5,14 @@ export interface Entry {
   readonly module: string
   /** The exported constant. */
   readonly name: string
+  /** The files whose mutants are judged with this system; all, where nothing is said. Those of the other files are judged with another. */
+  readonly mutates?: readonly string[]
 }
 export const systems: readonly Entry[] = [
+  { id: "ring", module: "./ring.ts", name: "ring" },
+  { id: "frames", module: "./frames.ts", name: "frames", mutates: [] },
+  { id: "ring.miscounted", module: "./ring-miscounted.ts", name: "miscounted", mutates: ["model/slot/guard.ts"] },
   { id: "ring.thin", module: "./thin.ts", name: "thin" },
   { id: "wakeup", module: "./wakeup.ts", name: "wakeup" },
+  { id: "wakeup.flushing", module: "./wakeup-flushing.ts", name: "wakeupFlushing" },
 ]

@@ -1,5 +1,5 @@
 /* wakeup: Both ends of a ring sleep when they have nothing to do, without a timer: the consumer for frames, the producer for credit. */
-/* Size small: slots 1, buffered 2, posted 1, frames 2. From properties/systems/wakeup.ts. */
+/* Size small: slots 1, buffered 2, batched 2, posted 1, frames 2. From properties/systems/wakeup.ts. */
 
 /*
  * Made by `tcnet export --to promela`. One step is one rule with its parameters, fired at once, so SPIN finds the
@@ -75,7 +75,7 @@ end_rest:
         a_buffer_length = a_buffer_length + 1;
     }
 
-  /* a.notify.armForCredit (model/notify/producer.ts:32): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell. */
+  /* a.notify.armForCredit (model/notify/sleeping-producer.ts:17): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell. */
   :: d_step {
       a_sleeper_mode == 0 && /* awake */
       a_publisher_count < 2 && /* hasFrame */
@@ -91,21 +91,21 @@ end_rest:
         a_buffer_length = a_buffer_length + 1 + 1;
     }
 
-  /* a.notify.recheckCredit (model/notify/producer.ts:47): A producer that has armed, and owes neither a fence nor a test, looks at its credit once more: it stays awake if there is some, and sleeps if there is none. */
+  /* a.notify.recheckCredit (model/notify/sleeping-producer.ts:32): A producer that has armed, and owes neither a fence nor a test, looks at its credit once more: it stays awake if there is some, and sleeps if there is none. */
   :: d_step {
       a_sleeper_mode == 1 && /* armed */
       a_publisher_due == 0 -> /* settled */
         a_sleeper_mode = (a_publisher_count - a_words_published < 1 -> 0 : 2);
     }
 
-  /* a.notify.fence (model/notify/publisher.ts:30): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
+  /* a.notify.fence (model/notify/publisher.ts:27): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
   :: d_step {
       a_publisher_due == 1 && /* due */
       a_buffer_length == 0 -> /* drained */
         a_publisher_due = 2;
     }
 
-  /* a.notify.test (model/notify/publisher.ts:37): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
+  /* a.notify.test (model/notify/publisher.ts:34): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
   :: d_step {
       a_publisher_due == 2 && /* due */
       a_buffer_length < 2 -> /* hasRoom */
@@ -119,7 +119,7 @@ end_rest:
         a_buffer_length = (tmp_0 -> a_buffer_length + 1 : a_buffer_length);
     }
 
-  /* a.notify.hear (model/notify/publisher.ts:47): An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on. */
+  /* a.notify.hear (model/notify/hearing.ts:16): An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on. */
   :: d_step {
       0 < a_bell_length -> /* rung */
         a_publisher_due = (a_publisher_due == 0 -> 2 : a_publisher_due);
@@ -128,7 +128,7 @@ end_rest:
         a_bell_0 = 0;
     }
 
-  /* a.notify.linkEvent (model/notify/sleeper.ts:20): A link event wakes an endpoint, whatever it sleeps for. */
+  /* a.notify.linkEvent (model/notify/sleeper.ts:34): A link event wakes an endpoint, whatever it sleeps for. */
   :: d_step {
       a_link == 1 -> /* down */
         a_sleeper_mode = 3;
@@ -170,7 +170,7 @@ end_rest:
         b_buffer_length = b_buffer_length + 1;
     }
 
-  /* b.notify.armForFrame (model/notify/consumer.ts:40): A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, a doorbell. */
+  /* b.notify.armForFrame (model/notify/sleeping-consumer.ts:18): A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, a doorbell. */
   :: d_step {
       b_sleeper_mode == 0 && /* awake */
       b_consumed == b_publisher_count && /* paid */
@@ -186,21 +186,21 @@ end_rest:
         b_buffer_length = b_buffer_length + 1 + 1;
     }
 
-  /* b.notify.recheckFrame (model/notify/consumer.ts:56): A consumer that has armed, and owes neither a fence nor a test, looks for a frame once more: it stays awake if there is one, and sleeps if there is none. */
+  /* b.notify.recheckFrame (model/notify/sleeping-consumer.ts:34): A consumer that has armed, and owes neither a fence nor a test, looks for a frame once more: it stays awake if there is one, and sleeps if there is none. */
   :: d_step {
       b_sleeper_mode == 1 && /* armed */
       b_publisher_due == 0 -> /* settled */
         b_sleeper_mode = (b_consumed < b_words_published -> 0 : 2);
     }
 
-  /* b.notify.fence (model/notify/publisher.ts:30): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
+  /* b.notify.fence (model/notify/publisher.ts:27): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
   :: d_step {
       b_publisher_due == 1 && /* due */
       b_buffer_length == 0 -> /* drained */
         b_publisher_due = 2;
     }
 
-  /* b.notify.test (model/notify/publisher.ts:37): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
+  /* b.notify.test (model/notify/publisher.ts:34): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
   :: d_step {
       b_publisher_due == 2 && /* due */
       b_buffer_length < 2 -> /* hasRoom */
@@ -214,7 +214,7 @@ end_rest:
         b_buffer_length = (tmp_0 -> b_buffer_length + 1 : b_buffer_length);
     }
 
-  /* b.notify.hear (model/notify/publisher.ts:47): An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on. */
+  /* b.notify.hear (model/notify/hearing.ts:16): An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on. */
   :: d_step {
       0 < b_bell_length -> /* rung */
         b_publisher_due = (b_publisher_due == 0 -> 2 : b_publisher_due);
@@ -223,7 +223,7 @@ end_rest:
         b_bell_0 = 0;
     }
 
-  /* b.notify.linkEvent (model/notify/sleeper.ts:20): A link event wakes an endpoint, whatever it sleeps for. */
+  /* b.notify.linkEvent (model/notify/sleeper.ts:34): A link event wakes an endpoint, whatever it sleeps for. */
   :: d_step {
       b_link == 1 -> /* down */
         b_sleeper_mode = 3;
@@ -257,7 +257,7 @@ end_rest:
         a_out_0_word = 0;
     }
 
-  /* ab.fabric.vanishWord (model/notify/fabric.ts:45): What is posted to a dead link vanishes. */
+  /* ab.fabric.vanishWord (model/notify/fabric.ts:54): What is under way on a dead link vanishes. */
   :: d_step {
       b_link == 1 && /* down */
       0 < a_out_length -> /* posted */
@@ -266,7 +266,7 @@ end_rest:
         a_out_0_value = 0;
     }
 
-  /* ab.fabric.fails (model/notify/fabric.ts:61): The link may fail at any time, and both endpoints see that it did. */
+  /* ab.fabric.fails (model/notify/fabric.ts:70): The link may fail at any time, and both endpoints see that it did. */
   :: d_step {
       b_link == 0 -> /* up */
         a_link = 1;
@@ -286,7 +286,7 @@ end_rest:
         b_out_0_word = 0;
     }
 
-  /* ba.fabric.vanishWord (model/notify/fabric.ts:45): What is posted to a dead link vanishes. */
+  /* ba.fabric.vanishWord (model/notify/fabric.ts:54): What is under way on a dead link vanishes. */
   :: d_step {
       a_link == 1 && /* down */
       0 < b_out_length -> /* posted */
@@ -301,14 +301,18 @@ end_rest:
 active proctype Invariants() {
 end_watch:
   do
-  /* a.notify.sleepsSettled (properties/sleep.ts:92): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* a.notify.sleepsSettled (properties/sleep.ts:96): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { a_sleeper_mode == 2 && a_publisher_due != 0 -> assert(false) }
-  /* a.notify.noResidue (properties/sleep.ts:115): A doorbell carries nothing. */
-  :: d_step { !((0 >= a_buffer_length || a_buffer_0_word != 2 || a_buffer_0_value == 0) && (1 >= a_buffer_length || a_buffer_1_word != 2 || a_buffer_1_value == 0) && (0 >= a_out_length || a_out_0_word != 2 || a_out_0_value == 0)) -> assert(false) }
-  /* b.notify.sleepsSettled (properties/sleep.ts:92): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* a.notify.noResidue (properties/sleep.ts:124): Only a count and an event word carry a value. */
+  :: d_step { !((0 >= a_buffer_length || a_buffer_0_word == 0 || a_buffer_0_word == 1 || a_buffer_0_value == 0) && (1 >= a_buffer_length || a_buffer_1_word == 0 || a_buffer_1_word == 1 || a_buffer_1_value == 0) && (0 >= a_out_length || a_out_0_word == 0 || a_out_0_word == 1 || a_out_0_value == 0)) -> assert(false) }
+  /* a.notify.visibleLate (properties/sleep.ts:134): An endpoint's other processors see no count that was not published. */
+  :: d_step { a_publisher_count < a_publisher_visible -> assert(false) }
+  /* b.notify.sleepsSettled (properties/sleep.ts:96): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { b_sleeper_mode == 2 && b_publisher_due != 0 -> assert(false) }
-  /* b.notify.noResidue (properties/sleep.ts:115): A doorbell carries nothing. */
-  :: d_step { !((0 >= b_buffer_length || b_buffer_0_word != 2 || b_buffer_0_value == 0) && (1 >= b_buffer_length || b_buffer_1_word != 2 || b_buffer_1_value == 0) && (0 >= b_out_length || b_out_0_word != 2 || b_out_0_value == 0)) -> assert(false) }
+  /* b.notify.noResidue (properties/sleep.ts:124): Only a count and an event word carry a value. */
+  :: d_step { !((0 >= b_buffer_length || b_buffer_0_word == 0 || b_buffer_0_word == 1 || b_buffer_0_value == 0) && (1 >= b_buffer_length || b_buffer_1_word == 0 || b_buffer_1_word == 1 || b_buffer_1_value == 0) && (0 >= b_out_length || b_out_0_word == 0 || b_out_0_word == 1 || b_out_0_value == 0)) -> assert(false) }
+  /* b.notify.visibleLate (properties/sleep.ts:134): An endpoint's other processors see no count that was not published. */
+  :: d_step { b_publisher_count < b_publisher_visible -> assert(false) }
   /* ab.notify.inRange (properties/sleep.ts:21): A consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots. */
   :: d_step { !(a_publisher_count >= b_consumed && 1 >= a_publisher_count - b_consumed) -> assert(false) }
   /* ab.notify.creditLate (properties/sleep.ts:25): A producer's credit counts no frame that was not consumed. */
@@ -317,11 +321,11 @@ end_watch:
   :: d_step { b_sleeper_mode == 2 && b_consumed != b_publisher_count -> assert(false) }
   /* ab.notify.sleepsForCredit (properties/sleep.ts:35): A producer sleeps only with a frame to send. */
   :: d_step { a_sleeper_mode == 2 && a_publisher_count >= 2 -> assert(false) }
-  /* ab.notify.startsBlank (properties/sleep.ts:44): A consumer that is awake and has seen no frame has posted no event word. */
-  :: d_step { b_sleeper_mode == 0 && b_words_published == 0 && a_words_event != 0 -> assert(false) }
-  /* ab.notify.frameWakes (properties/sleep.ts:54): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way. */
+  /* ab.notify.startsBlank (properties/sleep.ts:45): A consumer that is awake, has seen no frame and was not rung has posted no event word. */
+  :: d_step { b_sleeper_mode == 0 && b_words_published == 0 && a_publisher_answered == 0 && a_words_event != 0 -> assert(false) }
+  /* ab.notify.frameWakes (properties/sleep.ts:55): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way. */
   :: d_step { a_link == 0 && b_sleeper_mode == 2 && b_consumed < a_publisher_count && !(a_publisher_due != 0 || !((0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2)) || !(0 >= a_out_length || a_out_0_word != 2) || 0 < b_bell_length || !((0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2)) || !(0 >= b_out_length || b_out_0_word != 2) || 0 < a_bell_length) -> assert(false) }
-  /* ab.notify.creditWakes (properties/sleep.ts:59): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way. */
+  /* ab.notify.creditWakes (properties/sleep.ts:60): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way. */
   :: d_step { a_link == 0 && a_sleeper_mode == 2 && a_publisher_count - b_publisher_count < 1 && !(b_publisher_due != 0 || !((0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2)) || !(0 >= a_out_length || a_out_0_word != 2) || 0 < b_bell_length || !((0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2)) || !(0 >= b_out_length || b_out_0_word != 2) || 0 < a_bell_length) -> assert(false) }
   od
 }

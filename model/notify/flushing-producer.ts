@@ -1,0 +1,36 @@
+import { machine, model, next, push, type Fifo, type Machine, type Peer } from "tcnet"
+import type { Publisher } from "./publisher.ts"
+import { read } from "./reads.ts"
+import type { Sizes } from "./sizes.ts"
+import type { FlushingSleeper } from "./sleeper.ts"
+import { eventWrite, type Packet, type Words } from "./words.ts"
+
+/** What a producer sees of its own endpoint when it goes to sleep in the flushing form. */
+interface View {
+  readonly publisher: Publisher
+  readonly sleeper: FlushingSleeper
+  readonly words: Peer<Words>
+  readonly buffer: Fifo<Sizes["buffered"], Packet>
+}
+const { rule } = model<View, Sizes>()
+
+const arm = rule({
+  id: "flushing.armForCredit",
+  text: "A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones.",
+  when: (s, n) => ({
+    awake: s.sleeper.mode === "awake",
+    hasFrame: s.publisher.count < n.frames,
+    noCredit: s.publisher.count - s.words.published >= n.slots,
+    hasRoom: s.buffer.length + 1 < n.buffered,
+  }),
+  then: (s, n) => next(s, { sleeper: { mode: "flushing" }, buffer: push(push(s.buffer, eventWrite(s.publisher.count - n.slots + 1)), read) }),
+})
+
+const look = rule({
+  id: "flushing.lookForCredit",
+  text: "A producer that has flushed, and owes neither a fence nor a test, looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.",
+  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
+  then: (s, n) => next(s, { sleeper: { mode: s.sleeper.heard || s.publisher.count - s.words.published < n.slots ? "awake" : "asleep", heard: false } }),
+})
+
+export const flushingProducer: Machine<View, Sizes> = machine({ id: "flushing.producer", rules: [arm, look] })

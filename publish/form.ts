@@ -1,0 +1,46 @@
+/** How what a page cites is set: as plain Markdown in `docs/`, as Markdown within HTML in `docs/site/`. */
+import type { Entry } from "./catalog.ts"
+import { chartMarkdown, type Witness } from "./chart.ts"
+import type { World } from "./page.ts"
+import { platformEvidence, removalOf } from "./platform.ts"
+import { printed, requirementMarkdown } from "./requirement.ts"
+import type { Scenario } from "./scenarios.ts"
+import { statesMarkdown, type StateDiagram } from "./states.ts"
+import { scenarioChart } from "./story.ts"
+import { printRuns, propertySupport, ruleSupport, type Support } from "./support.ts"
+
+/** Links from the page that cites. */
+export interface Where {
+  /** To a page below `docs/`. */
+  readonly page: (path: string) => string
+  /** To a file of the checkout. */
+  readonly file: (path: string) => string
+}
+export interface Form {
+  readonly requirement: (e: Entry, where: Where) => string
+  readonly chart: (id: string, witness: Witness, where: Where) => string
+  /** The chart of a scenario; its story stands around it. */
+  readonly scenario: (s: Scenario, where: Where) => string
+  readonly states: (d: StateDiagram, where: Where) => string
+}
+
+/** What supports a rule, a property or a refinement; undefined for what no run supports. */
+export const supportOf = (e: Entry, world: World): Support | undefined => {
+  if (e.kind === "rule") return ruleSupport(e.id, world.evidence)
+  return e.kind === "property" || e.kind === "refinement" ? propertySupport(e.id, world.systems, world.evidence) : undefined
+}
+
+/** The form of `docs/`. */
+export const markdownForm = (world: World): Form => ({
+  requirement: (e, where) => {
+    const p = printed(e)
+    if (p === undefined) return ""
+    if (e.kind === "platform") return requirementMarkdown(p, [platformEvidence(e.requirement, removalOf(e.id, world.matrices))])
+    const [file, support] = [e.source.replace(/:\d+$/, ""), supportOf(e, world)]
+    const evidence = support === undefined ? [] : [`Evidence: [${support.class}](${where.page("evidence.md")})${printRuns(support)}.`]
+    return requirementMarkdown(p, [`Source: [${file}](${where.file(file)}).`, ...evidence])
+  },
+  chart: (id, witness) => chartMarkdown(id, witness),
+  scenario: (s) => scenarioChart(s),
+  states: (d) => statesMarkdown(d),
+})

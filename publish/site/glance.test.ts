@@ -1,0 +1,19 @@
+import { expect, it } from "vitest"
+import { catalogue } from "../catalog.ts"
+import { readEvidence } from "../evidence.ts"
+import type { World } from "../page.ts"
+import { registeredSystems } from "../systems.ts"
+import { classes, glanceMarkdown } from "./glance.ts"
+
+const systems = registeredSystems()
+const world = { systems, catalogue: catalogue(systems), evidence: [...readEvidence().values()] } as unknown as World
+const places = new Map(["ring.write", "ring.write.hasCredit", "ring.drains", "platform.prefix", "ring.thin"].map((id) => [id, "x.md"]))
+
+it("the front page counts requirements by class, and nothing else", () => {
+  expect([...classes(world, places)]).toEqual([["exhaustive", 1], ["not-run", 1], ["attested", 1]])
+  expect(glanceMarkdown(world, places)).toContain(`3 rules, properties and platform requirements: <span class="verdict is-exhaustive">1 [exhaustive](evidence.md)</span>`)
+})
+it("the front page has a row for each run", () => {
+  const text = glanceMarkdown(world, places)
+  for (const e of world.evidence) expect(text).toContain(`| [\`${e.system}\`](evidence.md#${e.system}) ${e.size} | ${e.verdict} | `)
+})
