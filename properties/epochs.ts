@@ -2,7 +2,7 @@ import { at, blank, counter, every, machine, model, range, some, type Fifo, type
 import type { Owner } from "../model/epoch/owner.ts"
 import type { Sender } from "../model/epoch/sender.ts"
 import { isUp, type Indication, type Link } from "../model/fabric/outage.ts"
-import type { Reader } from "../model/slot/reader.ts"
+import { isExpected, type Reader } from "../model/slot/reader.ts"
 import type { Sizes } from "../model/slot/sizes.ts"
 import type { Delivered, Submitted } from "../model/slot/source.ts"
 import { tagOf, type RingWords, type RingWrite, type SenderWords, type SenderWrite } from "../model/slot/words.ts"
@@ -100,6 +100,14 @@ const beginsOnce = step({
   given: (s) => s.from.sender.phase === "open",
   holds: (s, _n, t) => t.from.out.length <= s.from.out.length || every(t.from.out, (w) => (w.word !== "begin" && w.word !== "close") || some(s.from.out, (v) => v.word === w.word && v.epoch === w.epoch)),
 })
+const sweepsAll = step({
+  id: "epoch.sweepsAll", text: "A sender that adopts an epoch has swept nothing for it yet.",
+  given: (s) => s.from.sender.noted > 0, holds: (s, _n, t) => t.from.sender.epoch === s.from.sender.epoch || t.from.sender.swept === 0,
+})
+const oneOpen = step({
+  id: "slot.oneOpen", text: "A sender writes one slot at a time: it begins no other before it has committed this one, or abandoned it.",
+  given: (s) => s.from.writer.stage !== "idle", holds: (s, _n, t) => t.from.writer.left === s.from.writer.left || t.from.writer.stage === "idle",
+})
 const creditOnce = step({
   id: "credit.once", text: "An owner posts each count of consumed frames once.",
   given: (s) => s.to.owner.phase === "begun",
@@ -111,9 +119,10 @@ const carriesNothing = invariant({
       && (w.word === "commit" || (w.tag === 0 && counter.same(w.count, counter.zero()))) && (w.word === "begin" || w.word === "close" ? w.slot === 0 && w.epoch > 0 : w.epoch === 0))
     && every(s.to.out, (w) => (w.word === "offer" ? w.tag === 0 && counter.same(w.count, counter.zero()) && w.epoch > 0 : w.tag > 0 && w.epoch === 0)),
 })
+const isTrue = (seen: number, changes: number): boolean => seen === changes || (seen < changes && isUp(seen))
 const indication = invariant({
-  id: "fabric.indication", text: "The owner's indication is true of the link, and the sender's is true of it or of a time when it was up.",
-  holds: (s) => s.to.link === s.link.changes && (s.from.link === s.link.changes || (s.from.link < s.link.changes && isUp(s.from.link))) && s.from.sender.seen <= s.from.link && s.to.owner.seen <= s.to.link,
+  id: "fabric.indication", text: "An indication is true of the link, or of an earlier time when it was up; and no endpoint has handled an event that its indication does not show.",
+  holds: (s) => isTrue(s.from.link, s.link.changes) && isTrue(s.to.link, s.link.changes) && s.from.sender.seen <= s.from.link && s.to.owner.seen <= s.to.link,
 })
 const stillWhileDown = step({
   id: "fabric.stillWhileDown", text: "Nothing lands while the link is down.",
@@ -156,12 +165,15 @@ const seenBySender = reachable({
   id: "epoch.seenBySender", text: "The sender sees that the link has failed.", holds: (s) => !isUp(s.from.link),
 })
 const hole = reachable({
-  id: "epoch.hole", text: "A slot is committed whose payload was lost while its trailer landed: what it holds is torn, and only the indication tells.",
-  holds: (s, n) => s.to.owner.phase === "begun" && s.from.sender.epoch === s.to.owner.epoch && some(range(n.slots), (i) => at(s.to.ring.slots, i).commit.tag === tagOf(s.to.owner.epoch, n) && at(s.to.ring.slots, i).payload !== at(s.to.ring.slots, i).trailer.body),
+  id: "epoch.hole", text: "The slot that its owner expects is committed, and its payload was lost while its trailer landed: what it holds is torn, and only the indication tells.",
+  holds: (s, n) => s.to.owner.phase === "begun" && s.from.sender.epoch === s.to.owner.epoch && some(range(n.slots), (i) => isExpected(at(s.to.ring.slots, i).commit, tagOf(s.to.owner.epoch, n), s.to.reader.consumed) && at(s.to.ring.slots, i).payload !== at(s.to.ring.slots, i).trailer.body),
 })
 const creditLost = reachable({
   id: "credit.lost", text: "Credit is lost with the link: everything sent was consumed and returned, nothing is under way, and the sender does not know.",
   holds: (s) => !isUp(s.link.changes) && s.to.out.length === 0 && s.to.owner.phase === "begun" && !counter.same(s.to.reader.returned, counter.zero()) && counter.same(s.to.reader.returned, s.to.reader.consumed) && counter.same(s.from.words.credit.count, counter.zero()),
+})
+const abandoned = reachable({
+  id: "epoch.abandonedInPeace", text: "An epoch is abandoned though the link has not failed.", holds: (s) => s.link.changes === 0 && s.from.sender.phase === "left" && s.to.owner.phase === "abandoned",
 })
 const long = reachable({
   id: "slot.long", text: "A frame of more than one slot is half consumed.", holds: (s) => s.to.reader.missing > 0,
@@ -181,7 +193,7 @@ export const epochs: Machine<View, Sizes> = machine({
   id: "epochs",
   properties: [
     inOrder, noDuplicate, noPhantom, noResidue, noTearing, noLoss, neverOverwrites, noStaleEpoch, forgets, carriesNothing, inRange, late,
-    monotone, offered, saysTrue, endsTrue, keepsNothing, beginsOnce, aheadOfOwner, wraps, full, tagWraps,
+    monotone, offered, saysTrue, endsTrue, keepsNothing, beginsOnce, sweepsAll, oneOpen, aheadOfOwner, abandoned, wraps, full, tagWraps,
   ],
 })
 /** What an owner that counts right does. */

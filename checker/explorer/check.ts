@@ -1,10 +1,10 @@
 /** Checks one system at one size: explores it, judges its properties, and says what the run could not have seen. */
-import { flatten, type FlatSystem } from "../ir/flat.ts"
+import { flatten, type FlatProperty, type FlatSystem } from "../ir/flat.ts"
 import { sizesOf } from "../ir/reading.ts"
 import { placed, printSource, type Sizes, type SystemIr } from "../ir/system.ts"
 import { incomplete } from "./completion.ts"
 import { reads, runTo, stateAt, whyFalse, type Counterexample } from "./counterexample.ts"
-import { vacuities, type Vacuity } from "./coverage.ts"
+import { fixedBySize, vacuities, type Vacuity } from "./coverage.ts"
 import { explore, type Cut, type Exploration, type ExploreOptions } from "./explore.ts"
 import type { Kernel } from "./kernel.ts"
 import type { Stop } from "./runtime.ts"
@@ -85,19 +85,27 @@ const stopStory = (kernel: Kernel, stop: Stop): { readonly id: string; readonly 
   return { id: placed(p.property), verdict: "violated", counterexample: { id: placed(p.property), run: runTo(kernel, stop.state), because } }
 }
 
-const judgeStates = (kernel: Kernel, complete: boolean, broken: string | undefined): readonly PropertyResult[] => kernel.flat.properties.flatMap((p, k): readonly PropertyResult[] => {
+const judgeStates = (kernel: Kernel, complete: boolean, broken: string | undefined): readonly PropertyResult[] => {
+  const isFixed = fixedBySize(kernel.flat)
+  return kernel.flat.properties.flatMap((p, k) => judgeState(kernel, k, complete, broken, p.property.kind === "reachable" && isFixed(p.property.holds)))
+}
+
+/** `isBarred`: a witness that the numbers of this size alone rule out, and another size does not. Nothing is asked of it here. */
+const judgeState = (kernel: Kernel, k: number, complete: boolean, broken: string | undefined, isBarred: boolean): readonly PropertyResult[] => {
+  const p = kernel.flat.properties[k] as FlatProperty
   const id = placed(p.property)
   const open: PropertyResult = { id, verdict: "inconclusive", class: "not-run" }
   switch (p.property.kind) {
     case "step": return []
     case "leadsTo": return [{ id, verdict: "not-run", class: "not-run" }]
     case "reachable": {
+      if (isBarred) return []
       if ((kernel.compiled.witnesses[k] ?? -1) >= 0) return [{ id, verdict: "reached", class: complete ? "exhaustive" : "witnessed" }]
       return [complete ? { id, verdict: "unreached", class: "exhaustive" } : open]
     }
     default: return [id === broken ? { id, verdict: "violated", class: "witnessed" } : complete ? { id, verdict: "holds", class: "exhaustive" } : open]
   }
-})
+}
 
 /** Properties of steps, refinement and completion: judged once the states are known. */
 class AfterSearch {

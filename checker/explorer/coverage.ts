@@ -32,7 +32,7 @@ export interface Vacuity {
 }
 
 /** Tells what the numbers of the size alone decide, though at another size of the system the state does. */
-const fixedBySize = (flat: FlatSystem): ((n: Node) => boolean) => {
+export const fixedBySize = (flat: FlatSystem): ((n: Node) => boolean) => {
   const decidedAt = (sizes: SystemIr["sizes"][string]): ((n: Node) => boolean) => {
     const at = new Instantiator(sizes)
     return (n) => at.node(n).op === "lit"

@@ -34,7 +34,8 @@ interface View {
 }
 const { rule } = model<View, Sizes>()
 
-const isExpected = (commit: Tagged, tag: number, index: Counter<Sizes["indices"]>): boolean => commit.tag === tag && counter.same(commit.count, index)
+/** True if a commit word is the one that is expected next. */
+export const isExpected = (commit: Tagged, tag: number, index: Counter<Sizes["indices"]>): boolean => commit.tag === tag && counter.same(commit.count, index)
 
 const look = rule({
   id: "slot.look",

@@ -6,7 +6,7 @@ import { toRing, toSender } from "../../model/fabric/posted.ts"
 import { reader } from "../../model/slot/reader.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
-import { epochs, honest, failures } from "../epochs.ts"
+import { epochs, failures, honest, longFrames } from "../epochs.ts"
 import { isAtRest, start, type Ring } from "../ring.ts"
 
 /** One direction of a ring over a link that fails and comes back. */
@@ -22,7 +22,7 @@ export const ring: System<Ring, Sizes> = {
   parts: ({ place, join }) => [
     place("a", sender, writer),
     place("b", owner, reader),
-    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, honest, failures),
+    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, honest, failures, longFrames),
     join("ba", { from: "b", to: "a", link: "link" }, toSender),
   ],
   quiescent: isAtRest,
