@@ -32,7 +32,7 @@ const noDuplicate = invariant({
 const noPhantom = invariant({
   id: "slot.noPhantom", text: "Nothing is delivered that was not submitted in this epoch.",
   given: (s) => s.from.sender.phase === "open" && s.from.sender.epoch === s.to.owner.epoch,
-  holds: (s) => s.to.ghost.delivered === "none" || s.to.ghost.delivered === s.from.submitted || (s.to.ghost.delivered === "red" && s.from.submitted === "blue"),
+  holds: (s) => (s.to.ghost.delivered !== "red" || s.from.submitted !== "none") && (s.to.ghost.delivered !== "blue" || s.from.submitted === "blue"),
 })
 const noResidue = invariant({
   id: "slot.noResidue", text: "Memory that nobody has written in this life of the ring is never delivered.",
@@ -99,6 +99,10 @@ const beginsOnce = step({
   id: "epoch.beginsOnce", text: "A sender whose epoch is open posts nothing but slots.",
   given: (s) => s.from.sender.phase === "open",
   holds: (s, _n, t) => t.from.out.length <= s.from.out.length || every(t.from.out, (w) => (w.word !== "begin" && w.word !== "close") || some(s.from.out, (v) => v.word === w.word && v.epoch === w.epoch)),
+})
+const endedIsSilent = step({
+  id: "epoch.endedIsSilent", text: "An owner whose epoch has ended posts nothing before it opens the next.",
+  given: (s) => s.to.owner.phase === "closed" || s.to.owner.phase === "abandoned", holds: (s, _n, t) => t.to.out.length <= s.to.out.length,
 })
 const sweepsAll = step({
   id: "epoch.sweepsAll", text: "A sender that adopts an epoch has swept nothing for it yet.",
@@ -193,11 +197,13 @@ export const epochs: Machine<View, Sizes> = machine({
   id: "epochs",
   properties: [
     inOrder, noDuplicate, noPhantom, noResidue, noTearing, noLoss, neverOverwrites, noStaleEpoch, forgets, carriesNothing, inRange, late,
-    monotone, offered, saysTrue, endsTrue, keepsNothing, beginsOnce, sweepsAll, oneOpen, aheadOfOwner, abandoned, wraps, full, tagWraps,
+    monotone, offered, saysTrue, endsTrue, keepsNothing, beginsOnce, endedIsSilent, sweepsAll, oneOpen, aheadOfOwner, wraps, full, tagWraps,
   ],
 })
 /** What an owner that counts right does. */
 export const honest: Machine<View, Sizes> = machine({ id: "epochs.honest", properties: [creditOnce] })
+/** What comes of a sender that suspects the path. */
+export const suspected: Machine<View, Sizes> = machine({ id: "epochs.suspected", properties: [abandoned] })
 /** What comes of a link that fails. */
 export const failures: Machine<View, Sizes> = machine({
   id: "epochs.failures",

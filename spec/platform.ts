@@ -17,6 +17,7 @@ export const platform: readonly PlatformRequirement[] = [
   { id: "platform.completionBehind", text: "The completion of a read MUST NOT pass the posted writes of the endpoint that was read, as far as they had left its processors when the read was answered." },
   { id: "platform.allOnes", text: "A read that is lost with the link, or whose completion is, MUST come back all ones." },
   { id: "platform.doorbellBehind", text: "Where endpoints notify by the doorbell form, a doorbell MUST NOT overtake the posted writes before it." },
+  { id: "platform.ownerSeesFailure", text: "The owner of a ring MUST see every failure of the link before it sees anything that was posted to the ring after the failure." },
   { id: "platform.bothSeeFailure", text: "Each endpoint MUST see every failure of the link while it sleeps." },
   {
     id: "platform.wholeStores", text: "An aligned store of 4 bytes MUST be seen as a whole or not at all.",

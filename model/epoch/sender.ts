@@ -66,14 +66,6 @@ const linkEvent = rule({
   then: (s) => next(s, { sender: { seen: s.link, phase: s.sender.epoch === 0 ? "closed" : "left", swept: 0 }, writer: idleWriter, submitted: "none" }),
 })
 
-const abandon = rule({
-  id: "epoch.abandon",
-  text: "A sender may abandon its epoch at any time.",
-  by: "world",
-  when: (s, n) => ({ using: s.sender.phase === "sweeping" || s.sender.phase === "open", notTheLast: s.sender.epoch < n.epochs }),
-  then: (s) => next(s, { sender: { phase: "left", swept: 0 }, writer: idleWriter, submitted: "none" }),
-})
-
 const close = rule({
   id: "epoch.close",
   text: "A sender posts the number of the epoch that it abandoned, again and again, until it adopts another.",
@@ -81,4 +73,4 @@ const close = rule({
   then: (s) => next(s, { out: push(s.out, epochWrite("close", s.sender.epoch)) }),
 })
 
-export const sender: Machine<View, Sizes> = machine({ id: "epoch.sender", rules: [hear, adopt, sweep, begin, linkEvent, abandon, close] })
+export const sender: Machine<View, Sizes> = machine({ id: "epoch.sender", rules: [hear, adopt, sweep, begin, linkEvent, close] })

@@ -3,6 +3,11 @@
  * by system and mutant. A sentence without such a mutant is an error, and so is such a mutant without a sentence.
  */
 export const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ring: {
+    "slot.writePayload.fits:drop": "At these sizes no frame has more slots than the longest may have; `frames` has a size that tells.",
+    "tagOf:+1#2": "There is one tag at these sizes; with more, every epoch would only have the tag of its neighbour.",
+    "tagOf:-1#2": "There is one tag at these sizes; with more, every epoch would only have the tag of its neighbour.",
+  },
   "ring.thin": {
     "fabric.linkDown.up:drop": "A link that is already dead dies again, which changes nothing.",
   },

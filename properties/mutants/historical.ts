@@ -19,6 +19,13 @@ export interface Historical {
 
 const producer = "model/ring/producer.ts"
 const consumer = "model/ring/consumer.ts"
+const epochSender = "model/epoch/sender.ts"
+const epochOwner = "model/epoch/owner.ts"
+const slotWriter = "model/slot/writer.ts"
+const slotReader = "model/slot/reader.ts"
+const slotGuard = "model/slot/guard.ts"
+const posted = "model/fabric/posted.ts"
+const sleeper = "model/notify/sleeper.ts"
 const publisher = "model/notify/publisher.ts"
 const sleepingProducer = "model/notify/sleeping-producer.ts"
 const sleepingConsumer = "model/notify/sleeping-consumer.ts"
@@ -26,7 +33,103 @@ const flushingProducer = "model/notify/flushing-producer.ts"
 const flushingConsumer = "model/notify/flushing-consumer.ts"
 const flushing = "model/notify/flushing.ts"
 
+const overtaking: Historical["changes"] = [
+  [posted, "import { head, machine, model, next, rest, take,", "import { at, head, machine, model, next, rest, take,"],
+  [posted, "const lose = forward.rule({", `const overtake = forward.rule({
+  id: "fabric.overtakes", text: "A commit word passes the trailer in front of it.", by: "world", hidden: true,
+  when: (s) => ({ up: isUp(s.link.changes), two: s.from.out.length > 1 && at(s.from.out, 0).word === "trailer" && at(s.from.out, 1).word === "commit" }),
+  then: (s) => next(s, { from: { out: take(s.from.out, 1) }, to: { ring: landedInRing(s.to.ring, at(s.from.out, 1)) } }),
+})
+const lose = forward.rule({`],
+  [posted, "rules: [land, lose]", "rules: [land, overtake, lose]"],
+]
+
 export const historical: readonly Historical[] = [
+  {
+    id: "row.1", row: 1, system: "ring", was: "producer index not reset on link toggle: the receiver starts at slot 0, the sender elsewhere (ntb 90f9e934)",
+    text: "A sender that adopts an epoch goes on at its old index.",
+    changes: [[epochSender, "noted: 0 }, writer: idleWriter,", "noted: 0 },"]],
+  },
+  {
+    id: "row.2", row: 2, system: "ring", was: "indices and counts not reset when a queue pair goes down (ntb 2849b5d7)",
+    text: "An owner that ends an epoch keeps its counts.",
+    changes: [[epochOwner, "phase: \"closed\" }, reader: idleReader })", "phase: \"closed\" } })"], [epochOwner, "phase: \"abandoned\" }, reader: idleReader })", "phase: \"abandoned\" } })"]],
+  },
+  {
+    id: "row.3", row: 3, system: "ring", was: "after a reset a frame of the previous life, still marked done, is accepted as new (ntb, by reading)",
+    text: "The ring is not swept between epochs.",
+    changes: [[epochSender, "swept: s.sender.swept === n.slots, hasRoom", "swept: s.sender.phase === \"sweeping\", hasRoom"]],
+  },
+  {
+    id: "row.4", row: 4, system: "ring", was: "the link worker runs after the transport went down (ntb fca4d518)",
+    text: "The owner goes on offering an epoch that it has ended.",
+    changes: [[epochOwner, "offered: s.owner.phase === \"offered\", hasRoom", "offered: s.owner.phase !== \"begun\" && s.owner.epoch > 0, hasRoom"]],
+  },
+  {
+    id: "row.5", row: 5, system: "wakeup", was: "no poll at link-up; a doorbell left set means no more interrupts (ntb, 2015-08-09)",
+    text: "A link event does not wake an endpoint that sleeps.",
+    changes: [[sleeper, "down: s.link === \"down\"", "down: s.link === \"down\" && s.sleeper.mode !== \"asleep\""]],
+  },
+  {
+    id: "row.10", row: 10, system: "ring", was: "used counter not reset when rings are rebuilt (DPDK ff11fc60)",
+    text: "The credit word of an epoch that is over counts in the next one.",
+    changes: [[epochOwner, "push(push(s.out, creditWrite({ tag: tagOf(s.owner.epoch, n), count: counter.zero() })), offerWrite(s.owner.epoch))", "push(s.out, offerWrite(s.owner.epoch))"]],
+  },
+  {
+    id: "row.17", row: 17, system: "ring", was: "barriers that are right only on x86 (libvchan acbae3dc)",
+    text: "A commit word passes the trailer in front of it.",
+    changes: overtaking,
+  },
+  {
+    id: "row.18", row: 18, system: "ring", was: "free count underflow: a peer's tail read older than the head (DPDK a4ad0eba)",
+    text: "The number of slots in use is taken modulo the number of slots, so that a full ring looks empty.",
+    changes: [[slotWriter, "s.writer.committed, n) + p.more < n.slots", "s.writer.committed, n) % n.slots + p.more < n.slots"]],
+  },
+  {
+    id: "row.19", row: 19, system: "ring", was: "wrap counter sampled at the wrong moment (DPDK a4270ea4)",
+    text: "The commit word has the index behind the one of its slot.",
+    changes: [[slotWriter, "count: s.writer.committed }))", "count: counter.next(s.writer.committed, n.indices) }))"]],
+  },
+  {
+    id: "row.22", row: 22, system: "frames", was: "first descriptor of a chain made available before the rest (a rule of virtio that exists because of it)",
+    text: "The owner delivers a frame when its first slot is there.",
+    changes: [[slotReader, ", last: s.reader.trailer.following === 0 })", " })"]],
+  },
+  {
+    id: "row.25", row: 25, system: "ring.miscounted", was: "the peer's credit word never range-checked: unread frames overwritten (ntb, by reading)",
+    text: "Credit for more than was committed counts as credit.",
+    changes: [[slotWriter, "s.writer.committed, n) + p.more < n.slots", "s.writer.committed, n) + p.more < n.slots || unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) > n.slots"]],
+  },
+  {
+    id: "row.26", row: 26, system: "ring", was: "reception stops for ever after N buffer-allocation failures (truenas/linux #124)",
+    text: "Credit is returned only while another slot is being read.",
+    changes: [[slotReader, "owed: !counter.same(s.reader.returned, s.reader.consumed)", "owed: !counter.same(s.reader.returned, s.reader.consumed) && s.reader.stage !== \"idle\""]],
+  },
+  {
+    id: "row.27", row: 27, system: "ring.miscounted", was: "a sequence mismatch returns an error and never advances: the ring is wedged for good (ntb, by reading)",
+    text: "A sender that reads credit which cannot be waits for better.",
+    changes: [[slotGuard, "then: (s) => next(s, { sender: { phase: \"left\" }, writer: idleWriter, submitted: \"none\" })", "then: (s) => s"]],
+  },
+  {
+    id: "row.30", row: 30, system: "wakeup", size: "standard", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",
+    text: "The event word counts as reached only at its very value.",
+    changes: [[publisher, "s.words.event <= s.publisher.visible", "s.words.event === s.publisher.visible"]],
+  },
+  {
+    id: "row.30b", row: 30, system: "wakeup.flushing", size: "standard", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",
+    text: "The event word counts as reached only at its very value.",
+    changes: [[publisher, "s.words.event <= s.publisher.visible", "s.words.event === s.publisher.visible"]],
+  },
+  {
+    id: "row.32", row: 32, system: "ring", was: "server not notified at connect (libvchan dae84497)",
+    text: "A sender that has swept the ring does not say so.",
+    changes: [[epochSender, "next(s, { out: push(s.out, epochWrite(\"begin\", s.sender.epoch)), sender: { phase: \"open\"", "next(s, { sender: { phase: \"open\""]],
+  },
+  {
+    id: "row.34", row: 34, system: "wakeup", was: "suppression state stale after migration or restart (DPDK 2f706027)",
+    text: "A new epoch begins with the answered count of the old one.",
+    changes: [[publisher, "idlePublisher: Publisher = { count: 0, visible: 0, answered: 0,", "idlePublisher: Publisher = { count: 0, visible: 0, answered: 2,"]],
+  },
   {
     id: "row.15", row: 15, system: "ring.thin", was: "write barrier after the index update instead of before (DPDK 657cd137)",
     text: "The commit word is posted before the payload.",

@@ -37,7 +37,17 @@ const early = `const early = local.rule({
 })
 `
 
+const outage = "model/fabric/outage.ts"
+
 export const removals: readonly Removal[] = [
+  {
+    requirement: "platform.ownerSeesFailure", system: "ring", text: "The link may fail without the owner of the ring seeing it.",
+    changes: [
+      [outage, "seen: [\"byBoth\", \"byOwner\"]", "seen: [\"byBoth\", \"byOwner\", \"byNobody\"]"],
+      [outage, "    to: { link: s.link.changes + 1 },\n  }),\n})\n\nconst comesBack", "    to: { link: p.seen === \"byNobody\" ? s.to.link : s.link.changes + 1 },\n  }),\n})\n\nconst comesBack"],
+      [outage, "    to: { link: s.link.changes + 1 },\n  }),\n})\n\nexport const outage", "    to: { link: isUp(s.to.link) ? s.to.link : s.link.changes + 1 },\n  }),\n})\n\nexport const outage"],
+    ],
+  },
   {
     requirement: "platform.postedInOrder", system: "ring.thin", text: "Of two posted writes to words of one kind the later one may land first.",
     changes: thin("at(s.from.out, 0).word === at(s.from.out, 1).word"),

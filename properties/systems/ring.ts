@@ -1,12 +1,13 @@
 import type { System } from "tcnet"
 import { owner } from "../../model/epoch/owner.ts"
 import { sender } from "../../model/epoch/sender.ts"
+import { suspicion } from "../../model/epoch/suspicion.ts"
 import { outage } from "../../model/fabric/outage.ts"
 import { toRing, toSender } from "../../model/fabric/posted.ts"
 import { reader } from "../../model/slot/reader.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
-import { epochs, failures, honest, longFrames } from "../epochs.ts"
+import { epochs, failures, honest, longFrames, suspected } from "../epochs.ts"
 import { isAtRest, start, type Ring } from "../ring.ts"
 
 /** One direction of a ring over a link that fails and comes back. */
@@ -20,9 +21,9 @@ export const ring: System<Ring, Sizes> = {
   },
   init: start,
   parts: ({ place, join }) => [
-    place("a", sender, writer),
+    place("a", sender, suspicion, writer),
     place("b", owner, reader),
-    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, honest, failures, longFrames),
+    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, honest, suspected, failures, longFrames),
     join("ba", { from: "b", to: "a", link: "link" }, toSender),
   ],
   quiescent: isAtRest,
