@@ -1,7 +1,8 @@
-import { counter, type Fifo, type Peer } from "tcnet"
+import { counter, refinement, type Fifo, type Peer, type Refinement } from "tcnet"
 import { idleOwner, type Owner } from "../model/epoch/owner.ts"
 import { idleSender, type Sender } from "../model/epoch/sender.ts"
 import { isUp, type Indication, type Link } from "../model/fabric/outage.ts"
+import { queue } from "../model/slot/queue.ts"
 import { idleReader, type Reader } from "../model/slot/reader.ts"
 import type { Sizes } from "../model/slot/sizes.ts"
 import type { Delivered, Submitted } from "../model/slot/source.ts"
@@ -45,3 +46,15 @@ export const isAtRest = (s: Ring, n: Sizes): boolean => s.a.out.length === 0 && 
   && s.a.writer.stage === "idle" && s.a.writer.left === 0 && s.b.reader.stage === "idle" && s.b.reader.missing === 0
   && counter.same(s.a.writer.committed, s.b.reader.consumed)
   && s.a.words.credit.tag === tagOf(s.a.sender.epoch, n) && counter.same(s.a.words.credit.count, s.b.reader.consumed)
+
+/** That one direction is a bounded queue, from the beginning of each epoch to its end. */
+export const isQueue: Refinement<Ring, Sizes> = refinement({
+  id: "queue.oneWay",
+  text: "Within an epoch, one direction is a bounded queue of as many slots as the ring has.",
+  service: queue,
+  init: () => ({ length: 0 }),
+  as: (s: Ring, n: Sizes) => ({
+    length: s.a.sender.phase === "open" && s.a.sender.epoch === s.b.owner.epoch && (s.b.owner.phase === "offered" || s.b.owner.phase === "begun")
+      ? counter.distance(s.b.reader.consumed, s.a.writer.committed, n.indices, n.slots) : 0,
+  }),
+})

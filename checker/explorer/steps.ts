@@ -85,7 +85,7 @@ class Abstraction {
   readonly #decode: (codes: readonly number[]) => State
   readonly #ids = new Map<string, number>()
   readonly states: State[] = []
-  readonly #steps = new Map<number, string | undefined>()
+  readonly #steps = new Map<number, readonly string[]>()
   /** The first obligation of the service's own rules that a state of it breaks. */
   broken: string | undefined
   constructor(r: FlatRefinement, sizes: Readonly<{ [name: string]: number }>) {
@@ -111,15 +111,16 @@ class Abstraction {
     return undefined
   }
   isInitial(id: number): boolean { return this.#service.initial().every((v, i) => same(v, this.states[id]?.[i] ?? 0)) }
-  /** The service's rule that leads from one state to the other; undefined if none does. */
-  rule(from: number, to: number): string | undefined {
+  /** The service's rules that lead from one state to the other: several where the states do not tell them apart. */
+  rules(from: number, to: number): readonly string[] {
     const key = from * 2 ** 26 + to
-    if (!this.#steps.has(key)) this.#steps.set(key, this.#find(this.states[from] as State, this.states[to] as State))
-    return this.#steps.get(key)
+    const known = this.#steps.get(key) ?? this.#find(this.states[from] as State, this.states[to] as State)
+    this.#steps.set(key, known)
+    return known
   }
-  #find(from: State, to: State): string | undefined {
+  #find(from: State, to: State): readonly string[] {
     const s = this.#service
-    return s.instances.find((x) => s.enabled(x.rule, from, x.params) && s.step(x.rule, from, x.params).every((v, i) => same(v, to[i] as State[number])))?.rule.id
+    return s.instances.filter((x) => s.enabled(x.rule, from, x.params) && s.step(x.rule, from, x.params).every((v, i) => same(v, to[i] as State[number]))).map((x) => x.rule.id)
   }
   print(id: number): string { return (this.states[id] as State).map((v, i) => `${this.#service.leaves[i]?.path ?? ""} ${printValue(v)}`).join(", ") }
 }
@@ -144,9 +145,9 @@ export const judgeRefinement = (kernel: Kernel, which: number): RefinementVerdic
   const violation = eachStep(kernel, (from, to) => {
     const [x, y] = [ids[from] as number, ids[to] as number]
     if (x === y) return false
-    const rule = abstraction.rule(x, y)
-    if (rule !== undefined) taken.add(rule)
-    return rule === undefined
+    const rules = abstraction.rules(x, y)
+    for (const id of rules) taken.add(id)
+    return rules.length === 0
   })
   const text = violation === undefined ? "" : `the service has no step from ${abstraction.print(ids[violation.from] as number)} to ${abstraction.print(ids[violation.to] as number)}`
   return { broken: undefined, violation, text, taken }

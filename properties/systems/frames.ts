@@ -8,7 +8,7 @@ import { reader } from "../../model/slot/reader.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
 import { epochs, honest, longFrames, suspected } from "../epochs.ts"
-import { isAtRest, start, type Ring } from "../ring.ts"
+import { isAtRest, isQueue, start, type Ring } from "../ring.ts"
 
 /** One direction of a ring with frames of several slots. */
 export const frames: System<Ring, Sizes> = {
@@ -27,4 +27,5 @@ export const frames: System<Ring, Sizes> = {
     join("ba", { from: "b", to: "a", link: "link" }, toSender),
   ],
   quiescent: isAtRest,
+  refines: [isQueue],
 }
