@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { check } from "../checker/explorer/check.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
-import { bugs, compiler, noCompiler, runPeers } from "../conformance/peers/c/run.ts"
+import { compiler, logsOf, noCompiler, runOf, runPeers, shown, type PeerBug } from "../conformance/peers/c/run.ts"
 import { judgeTraces, type TraceResult } from "../conformance/trace/trace.ts"
 import { command as docs } from "./docs.ts"
 import { defineCommand, type Command } from "./command.ts"
@@ -21,10 +21,8 @@ interface Row {
   readonly facts: string
 }
 
-/** Frames that the sample sends: enough for hundreds of laps of its 64 slots. */
-const frames = 20_000
-/** Frames of a run with a compile-time bug: more than the ring has slots, or two of the bugs would not show. */
-const buggy_frames = 2_000
+/** The run of the sample: its link fails, and its sender starts anew, so often. */
+const sample = { frames: 4_000, cuts: 8, abandons: 2, seed: 1 }
 
 const checkAll = async (systems: readonly SystemIr[], line: ProgressLine): Promise<readonly Row[]> => {
   const rows: Row[] = []
@@ -45,24 +43,34 @@ const judge = async (files: readonly string[], line: ProgressLine): Promise<Trac
   return result
 }
 
-/** Without a compiler a committed pair of logs is judged, and said to be so. */
-const judgeCommitted = async (line: ProgressLine): Promise<readonly Row[]> => {
-  const folder = fileURLToPath(new URL("../conformance/peers/c/sample/", import.meta.url))
-  const r = await judge([join(folder, "producer.jsonl"), join(folder, "consumer.jsonl")], line)
+/** The rows of an honest run: its ring, and all its epochs together, each of which is a run of `wakeup`. */
+const judgeHonest = async (what: string, pairs: { readonly ring: readonly string[]; readonly epochs: readonly (readonly string[])[] }, facts: string, line: ProgressLine): Promise<readonly Row[]> => {
+  const ring = await judge(pairs.ring, line)
+  const epochs: TraceResult[] = []
+  for (const files of pairs.epochs) epochs.push(await judge(files, line))
+  const bad = epochs.find((r) => r.verdict !== "conforms")
+  const sum = (f: (r: TraceResult) => number): number => epochs.reduce((all, r) => all + f(r), 0)
   return [
-    { what: "C sample, two processes", verdict: "not-run", ok: true, facts: noCompiler },
-    { what: "C sample, committed logs", verdict: r.verdict, ok: r.verdict === "conforms", facts: `${count(r.events)} events of an earlier run` },
+    { what, verdict: ring.verdict, ok: ring.verdict === "conforms", facts: `${count(ring.events)} events${facts}, judged in ${ring.seconds.toFixed(1)} s` },
+    { what: "  sleeping and waking", verdict: bad?.verdict ?? "conforms", ok: bad === undefined, facts: `${count(sum((r) => r.events))} events of ${epochs.length} epochs, judged in ${sum((r) => r.seconds).toFixed(1)} s` },
   ]
 }
 
-const judgeBug = async (bug: (typeof bugs)[number], directory: string, line: ProgressLine): Promise<Row> => {
+/** Without a compiler committed logs are judged, and said to be so. */
+const judgeCommitted = async (line: ProgressLine): Promise<readonly Row[]> => {
+  const pair = (name: string): readonly string[] => ["sender", "owner"].map((end) => fileURLToPath(new URL(`../conformance/peers/c/sample/${name}.${end}.jsonl`, import.meta.url)))
+  const rows = await judgeHonest("C sample, committed logs", { ring: pair("ring"), epochs: [pair("wakeup.0001")] }, " of an earlier run", line)
+  return [{ what: "C sample, three processes", verdict: "not-run", ok: true, facts: noCompiler }, ...rows]
+}
+
+const judgeBug = async (bug: PeerBug, directory: string, line: ProgressLine): Promise<Row> => {
   line.show(`running the sample with ${bug.name}`)
-  const run = await runPeers({ frames: buggy_frames, bug: bug.name, directory: join(directory, bug.name) })
-  const r = await judge(run.logs, line)
-  const first = r.explanation?.candidates[0]
-  const named = `${bug.rule}.${bug.conjunct}`
-  const ok = r.verdict === "violated" && first?.failed === named
-  return { what: `  -DBUG=${bug.name}`, verdict: r.verdict, ok, facts: first === undefined ? "nothing was named" : `${first.failed} fails: ${first.condition}${ok ? "" : `; ${named} should be named`}` }
+  const run = await runPeers({ ...runOf(bug), directory: join(directory, bug.name) })
+  let verdict: TraceResult | undefined
+  for (const files of logsOf(bug, run)) if (verdict === undefined || verdict.verdict === "conforms") verdict = await judge(files, line)
+  const first = verdict?.explanation?.candidates[0]
+  const ok = verdict?.verdict === "violated" && first?.failed === bug.failed
+  return { what: `  -DBUG=${bug.name}`, verdict: verdict?.verdict ?? "not-run", ok, facts: first === undefined ? "nothing was named" : `${first.failed} fails: ${first.condition}${ok ? "" : `; ${bug.failed ?? ""} should be named`}` }
 }
 
 const judgePeers = async (line: ProgressLine): Promise<readonly Row[]> => {
@@ -70,10 +78,9 @@ const judgePeers = async (line: ProgressLine): Promise<readonly Row[]> => {
   const directory = mkdtempSync(join(tmpdir(), "tcnet-start-"))
   try {
     line.show("compiling and running the sample")
-    const run = await runPeers({ frames, directory: join(directory, "correct") })
-    const r = await judge(run.logs, line)
-    const rows: Row[] = [{ what: "C sample, two processes", verdict: r.verdict, ok: r.verdict === "conforms", facts: `${count(r.events)} events of ${count(frames)} frames, judged in ${r.seconds.toFixed(1)} s` }]
-    for (const bug of bugs) rows.push(await judgeBug(bug, directory, line))
+    const run = await runPeers({ ...sample, directory: join(directory, "correct") })
+    const rows: Row[] = [...await judgeHonest("C sample, three processes", run, `, ${sample.cuts} failures of the link`, line)]
+    for (const bug of shown) rows.push(await judgeBug(bug, directory, line))
     return rows
   } finally {
     line.clear()

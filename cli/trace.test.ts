@@ -3,13 +3,13 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, describe, expect, it, type TestContext } from "vitest"
-import { bugs, compiler, noCompiler, runPeers } from "../conformance/peers/c/run.ts"
+import { compiler, logsOf, noCompiler, runOf, runPeers, shown } from "../conformance/peers/c/run.ts"
 import { main } from "./main.ts"
 import { resolveSystems } from "./systems.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "tcnet-trace-"))
 afterAll(() => rmSync(folder, { recursive: true }))
-const sample = (name: string): string => fileURLToPath(new URL(`../conformance/peers/c/sample/${name}.jsonl`, import.meta.url))
+const sample = (name: string): string => fileURLToPath(new URL(`../conformance/trace/thin/${name}.jsonl`, import.meta.url))
 const [producer, consumer] = [sample("producer"), sample("consumer")]
 const linesOf = (file: string): string[] => readFileSync(file, "utf8").trimEnd().split("\n")
 
@@ -165,20 +165,22 @@ describe("tcnet trace", () => {
   const needsCompiler = (ctx: TestContext): void => {
     if (compiler() === undefined && process.env["TCNET_REQUIRE_TOOLS"] === undefined) ctx.skip(noCompiler)
   }
-  for (const bug of bugs) it(`rejects the sample with -DBUG=${bug.name} and names ${bug.rule}.${bug.conjunct} first`, async (ctx) => {
+  for (const bug of shown) it(`rejects the sample with -DBUG=${bug.name} and names ${bug.failed} first`, async (ctx) => {
     needsCompiler(ctx)
-    const run = await runPeers({ frames: 2000, bug: bug.name, directory: join(folder, bug.name) })
-    const r = await tcnet("trace", ...run.logs, "--json")
-    expect(r.code).toBe(1)
-    const { explanation } = JSON.parse(r.out) as { readonly explanation: { readonly candidates: readonly { readonly failed: string; readonly values: readonly { readonly name: string }[] }[] } }
-    expect(explanation.candidates[0]?.failed).toBe(`${bug.rule}.${bug.conjunct}`)
-    expect(explanation.candidates[0]?.values.length).toBeGreaterThan(1)
+    const run = await runPeers({ ...runOf(bug), directory: join(folder, bug.name) })
+    const judged = []
+    for (const files of logsOf(bug, run)) judged.push(await tcnet("trace", ...files, "--json"))
+    const r = judged.find(({ code }) => code !== 0)
+    expect(r?.code).toBe(1)
+    const { explanation } = JSON.parse(r?.out ?? "") as { readonly explanation: { readonly candidates: readonly { readonly failed: string; readonly values: readonly { readonly name: string }[] }[] } }
+    expect(explanation.candidates[0]?.failed).toBe(bug.failed)
+    expect(explanation.candidates[0]?.values.length).toBeGreaterThan(0)
   })
 
   it("accepts a fresh run of the sample, whatever order the processes had", async (ctx) => {
     needsCompiler(ctx)
-    const run = await runPeers({ frames: 3000, directory: join(folder, "correct") })
-    expect((await tcnet("trace", ...run.logs)).code).toBe(0)
+    const run = await runPeers({ frames: 1000, cuts: 3, abandons: 1, seed: 5, directory: join(folder, "correct") })
+    for (const files of [run.ring, ...run.epochs]) expect((await tcnet("trace", ...files)).code).toBe(0)
   })
 })
 

@@ -23,7 +23,7 @@ describe("TypeScript, the interpreter and the kernel agree over every reachable 
     expect(outside.length).toBeGreaterThanOrEqual(4)
   })
 
-  it.each(["properties/systems/thin.ts", "properties/systems/wakeup.ts", "properties/systems/wakeup-flushing.ts", "bench/ring-with-fallback.ts", ...outside.map((name) => `checker/outside/${name}`)])("of %s at its smallest size", { timeout: 180_000 }, async (path) => {
+  it.each(["properties/systems/thin.ts", "properties/systems/ring.ts", "properties/systems/frames.ts", "properties/systems/ring-miscounted.ts", "properties/systems/wakeup.ts", "properties/systems/wakeup-flushing.ts", "bench/ring-with-fallback.ts", ...outside.map((name) => `checker/outside/${name}`)])("of %s at its smallest size", { timeout: 180_000 }, async (path) => {
     const module = (await import(/* @vite-ignore */ `${root}${path}`)) as Readonly<Record<string, unknown>>
     const systems = lowerModule(`${root}${path}`)
     expect(systems.length).toBeGreaterThan(0)

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { codes } from "../checker/lowering/index.ts"
 import { placed, type PropertyIr, type RefinementIr, type RuleIr, type Source, type SystemIr } from "../checker/ir/system.ts"
 import { platform, type PlatformRequirement } from "../spec/platform.ts"
+import { counters, reasons, type Counter, type Reason } from "../spec/reasons.ts"
 import { obligations, wholeChecks } from "./fixed.ts"
 import { fromRoot, root, sourceFromRoot } from "./systems.ts"
 
@@ -15,6 +16,8 @@ export type Thing =
   | { readonly kind: "system"; readonly system: SystemIr }
   | { readonly kind: "machine"; readonly rules: readonly RuleIr[]; readonly system: SystemIr }
   | { readonly kind: "platform"; readonly requirement: PlatformRequirement }
+  | { readonly kind: "reason"; readonly reason: Reason }
+  | { readonly kind: "counter"; readonly counter: Counter }
   | { readonly kind: "code" | "obligation" | "check" }
 /** An id with what it names. */
 export type Entry = Thing & { readonly id: string; readonly text: string; readonly source: string }
@@ -52,6 +55,8 @@ const entriesOf = (system: SystemIr): readonly Entry[] => {
 
 const fixedEntries = (): readonly Entry[] => [
   ...platform.map((requirement): Entry => ({ kind: "platform", id: requirement.id, text: requirement.text, requirement, source: lineIn("spec/platform.ts", `id: "${requirement.id}"`) })),
+  ...reasons.map((reason): Entry => ({ kind: "reason", id: reason.id, text: reason.text, reason, source: lineIn("spec/reasons.ts", `id: "${reason.id}"`) })),
+  ...counters.map((counter): Entry => ({ kind: "counter", id: counter.id, text: counter.text, counter, source: lineIn("spec/reasons.ts", `id: "${counter.id}"`) })),
   ...Object.entries(codes).map(([id, c]): Entry => ({ kind: "code", id, text: `Refused: ${c.rejected}. Write instead: ${c.instead}.`, source: lineIn("checker/lowering/reject.ts", `${id}: {`) })),
   ...Object.entries(obligations).map(([id, o]): Entry => ({ kind: "obligation", id, text: `${o.fact}. It arises at ${o.from}.`, source: lineIn("publish/fixed.ts", `${id}: {`) })),
   ...Object.entries(wholeChecks).map(([id, text]): Entry => ({ kind: "check", id, text, source: lineIn("publish/fixed.ts", `${id}: "`) })),
@@ -64,8 +69,10 @@ export const catalogue = (systems: readonly SystemIr[]): ReadonlyMap<string, Ent
   return all
 }
 
-/** The entries that a chapter has to cite: rules, properties, refinements, platform requirements. */
-export const isRequirement = (e: Entry): boolean => e.kind === "rule" || e.kind === "property" || e.kind === "refinement" || e.kind === "platform"
+/** The kinds that a chapter has to cite. */
+export const citable: ReadonlySet<string> = new Set<Entry["kind"]>(["rule", "property", "refinement", "platform", "reason", "counter"])
+/** True of an entry that a chapter has to cite. */
+export const isRequirement = (e: Entry): boolean => citable.has(e.kind)
 
 /** What `tcnet check` prints with a place before it: `ab.ring.inOrder` is `ring.inOrder`. */
 export const withoutPlace = (systems: readonly SystemIr[], id: string): string => {

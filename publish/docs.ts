@@ -12,6 +12,7 @@ import { ledgerMarkdown } from "./ledger.ts"
 import { lockProblems, parseLock, readLockText, withdrawnMarkdown } from "./lock.ts"
 import type { Matrix } from "./matrix.ts"
 import { isChapter, Page, type Places, type Problem, type Source, type World } from "./page.ts"
+import { misfits } from "./reasons.ts"
 import { table } from "./requirement.ts"
 import { scenarios } from "./scenarios.ts"
 import { diagramsOf } from "./states.ts"
@@ -47,6 +48,12 @@ const citationProblems = (world: World, pages: readonly Page[]): readonly Proble
   return [...twice, ...never]
 }
 
+/** Where the table of reasons and counters contradicts the rules. */
+const misfitProblems = (world: World): readonly Problem[] => misfits(world.systems).map((m): Problem => {
+  const [, path, line] = /^(.*):(\d+)$/.exec(world.catalogue.get(m.id)?.source ?? "") ?? []
+  return { path: path ?? "spec/reasons.ts", line: Number(line ?? 1), text: m.text }
+})
+
 /** Where each id has its anchor, below `docs/`. */
 export const placesOf = (world: World, pages: readonly Page[]): Places => new Map([
   ...pages.flatMap((p) => p.anchors.map((id): readonly [string, string] => [id, p.source.path])),
@@ -80,7 +87,7 @@ export const readPages = (sources: readonly Source[], world: World): readonly Pa
   const pages = sources.map((s) => new Page(s, world))
   const names = new Set(["README.md", "evidence.md", "mutants.md", scenarioPage, ...sources.map((s) => s.path)].map((path) => `docs/${path}`))
   for (const p of pages) p.checkLinks(names)
-  const problems = [...pages.flatMap((p) => p.problems), ...citationProblems(world, pages), ...lockProblems(world.lock, world.catalogue), ...scenarioProblems(world.scenarios.values(), world.catalogue)]
+  const problems = [...pages.flatMap((p) => p.problems), ...citationProblems(world, pages), ...misfitProblems(world), ...lockProblems(world.lock, world.catalogue), ...scenarioProblems(world.scenarios.values(), world.catalogue)]
   if (problems.length > 0) throw new InputError(problems.map((p) => `${p.path}:${p.line}: ${p.text}`).join("\n"), "Mend the sources; nothing was written.")
   return pages
 }
@@ -100,7 +107,10 @@ export const renderPages = (pages: readonly Page[], world: World, form: Form): D
 }
 
 /** The pages of `docs/`. @throws InputError as `readPages` */
-export const buildDocs = (sources: readonly Source[], world: World): Docs => renderPages(readPages(sources, world), world, markdownForm(world))
+export const buildDocs = (sources: readonly Source[], world: World): Docs => {
+  const pages = readPages(sources, world)
+  return renderPages(pages, world, markdownForm(world, placesOf(world, pages)))
+}
 
 /** All that pages are rendered from. */
 export const worldOf = async (root: string, systems: readonly SystemIr[], evidence: Iterable<Evidence>, matrices: Iterable<Matrix>): Promise<World> => ({

@@ -3,6 +3,7 @@ import { conjuncts, domainOf, effects, viewOfProperty, words } from "./words.ts"
 import type { RuleIr, SystemIr } from "../checker/ir/system.ts"
 import type { Entry } from "./catalog.ts"
 import type { Evidence } from "./evidence.ts"
+import { belongsTo, kindOf, structureOf } from "./reasons.ts"
 import { inOrder, printRuns, propertySupport, ruleSupport, type Support } from "./support.ts"
 
 /** An explanation as data: what `--json` prints. Lists are empty where an id has nothing of the kind. */
@@ -59,6 +60,10 @@ export const explain = (e: Entry, systems: readonly SystemIr[], committed: Itera
     case "system": return { ...plain, facts: sizeLines(e.system, evidence) }
     case "check": return { ...plain, kind: "check of every system", evidence: propertySupport(e.id, systems, evidence) }
     case "code": return { ...plain, kind: "code of the subset" }
+    case "reason": case "counter": {
+      const s = structureOf(e, systems)
+      return { ...plain, kind: kindOf(e), facts: [belongsTo(e, (id) => id), `evidence: ${s.class}: ${s.text}`] }
+    }
     default: return plain
   }
 }

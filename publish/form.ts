@@ -1,8 +1,9 @@
 /** How what a page cites is set: as plain Markdown in `docs/`, as Markdown within HTML in `docs/site/`. */
 import type { Entry } from "./catalog.ts"
 import { chartMarkdown, type Witness } from "./chart.ts"
-import type { World } from "./page.ts"
+import type { Places, World } from "./page.ts"
 import { platformEvidence, removalOf } from "./platform.ts"
+import { belongsMarkdown, isListed, structureOf } from "./reasons.ts"
 import { printed, requirementMarkdown } from "./requirement.ts"
 import type { Scenario } from "./scenarios.ts"
 import { statesMarkdown, type StateDiagram } from "./states.ts"
@@ -30,12 +31,19 @@ export const supportOf = (e: Entry, world: World): Support | undefined => {
   return e.kind === "property" || e.kind === "refinement" ? propertySupport(e.id, world.systems, world.evidence) : undefined
 }
 
+/** The class of what supports a requirement, in a word. */
+export const classOf = (e: Entry, world: World): string => (isListed(e) ? structureOf(e, world.systems).class : (supportOf(e, world)?.class ?? "attested"))
+
 /** The form of `docs/`. */
-export const markdownForm = (world: World): Form => ({
+export const markdownForm = (world: World, places: Places): Form => ({
   requirement: (e, where) => {
     const p = printed(e)
     if (p === undefined) return ""
     if (e.kind === "platform") return requirementMarkdown(p, [platformEvidence(e.requirement, removalOf(e.id, world.matrices))])
+    if (isListed(e)) {
+      const s = structureOf(e, world.systems)
+      return requirementMarkdown(p, [belongsMarkdown(e, where, places), `Evidence: [${s.class}](${where.page("evidence.md")}): ${s.text}.`])
+    }
     const [file, support] = [e.source.replace(/:\d+$/, ""), supportOf(e, world)]
     const evidence = support === undefined ? [] : [`Evidence: [${support.class}](${where.page("evidence.md")})${printRuns(support)}.`]
     return requirementMarkdown(p, [`Source: [${file}](${where.file(file)}).`, ...evidence])

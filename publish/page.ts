@@ -4,7 +4,7 @@ import { join, posix } from "node:path"
 import { printSort } from "../checker/ir/sort.ts"
 import { codes } from "../checker/lowering/index.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
-import type { Entry } from "./catalog.ts"
+import { citable, type Entry } from "./catalog.ts"
 import type { Witness } from "./chart.ts"
 import type { Evidence } from "./evidence.ts"
 import type { Lock } from "./lock.ts"
@@ -60,7 +60,8 @@ const parts = (text: string): { readonly kind: string; readonly id: string } => 
   return { kind: kind ?? "", id: (id ?? "").trim() }
 }
 
-const citable: readonly string[] = ["rule", "property", "refinement", "platform"]
+/** The kinds whose ids are checked where they stand in code. The language has a `counter` too, of which only other pages speak. */
+const isChecked = (kind: Entry["kind"], path: string): boolean => ["rule", "property", "platform", "reason"].includes(kind) || (kind === "counter" && isChapter(path))
 
 /** One page in the making. */
 export class Page {
@@ -90,7 +91,7 @@ export class Page {
     const { kind, id } = parts(d.text)
     if (kind === "" && id === "codes") this.anchors.push(...Object.keys(codes))
     else if (kind === "" && id === "obligations") this.anchors.push(...Object.keys(obligations))
-    else if (["", ...citable].includes(kind)) this.#cite(kind, id, lineOf(d))
+    else if (kind === "" || citable.has(kind)) this.#cite(kind, id, lineOf(d))
     else {
       const wrong = this.#wrong(kind, id)
       if (wrong !== undefined) this.#problem(lineOf(d), wrong)
@@ -112,7 +113,7 @@ export class Page {
 
   #cite(kind: string, id: string, line: number): void {
     const e = this.#world.catalogue.get(id)
-    if (e === undefined || !citable.includes(e.kind)) return this.#problem(line, e === undefined ? `there is no requirement ${id}` : `${id} is a ${e.kind}, which no chapter cites`)
+    if (e === undefined || !citable.has(e.kind)) return this.#problem(line, e === undefined ? `there is no requirement ${id}` : `${id} is a ${e.kind}, which no chapter cites`)
     if (kind !== "" && e.kind !== kind) return this.#problem(line, `${id} is a ${e.kind}, no ${kind}`)
     if (!isChapter(this.source.path)) return this.#problem(line, `${id} is cited outside the chapters`)
     this.cited.push({ id, line })
@@ -121,7 +122,7 @@ export class Page {
   }
 
   #lint(): void {
-    const families = new Set([...this.#world.catalogue.values()].filter((e) => e.kind === "rule" || e.kind === "property" || e.kind === "platform").map((e) => e.id.split(".")[0]))
+    const families = new Set([...this.#world.catalogue.values()].filter((e) => isChecked(e.kind, this.source.path)).map((e) => e.id.split(".")[0]))
     for (const s of this.parsed.prose) {
       if (/\{\{|\}\}/.test(s.text)) this.#problem(s.line, "a citation {{…}} is a paragraph of its own")
       const keyword = isChapter(this.source.path) ? /\b(?:MUST|SHALL|SHOULD|MAY)\b/.exec(s.text) : null

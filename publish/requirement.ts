@@ -2,6 +2,7 @@
 import type { Node } from "../checker/ir/node.ts"
 import type { PropertyIr, RefinementIr, RuleIr, SystemIr } from "../checker/ir/system.ts"
 import type { Entry } from "./catalog.ts"
+import { isListed, kindOf } from "./reasons.ts"
 import { conjuncts, domainOf, effects, history, viewOfProperty, words, type ViewNames } from "./words.ts"
 
 /** Code inside a table cell: a bar would end the cell. */
@@ -101,6 +102,7 @@ export const printed = (e: Entry): Printed | undefined => {
   if (e.kind === "rule") return printRule(e.system, e.rule)
   if (e.kind === "property") return printProperty(e.system, e.property)
   if (e.kind === "refinement") return printRefinement(e.refinement)
+  if (isListed(e)) return { id: e.id, what: kindOf(e), text: e.text, body: [], facts: [] }
   return e.kind === "platform" ? { id: e.id, what: "platform requirement", text: e.text, body: [], facts: [] } : undefined
 }
 

@@ -10,6 +10,7 @@ import { promela } from "./promela.ts"
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const thin = () => lower(pathOf("../../properties/systems/thin.ts"), "thin")
+const ring = () => lower(pathOf("../../properties/systems/ring.ts"), "ring")
 const wakeup = () => lower(pathOf("../../properties/systems/wakeup.ts"), "wakeup")
 const flushing = () => lower(pathOf("../../properties/systems/wakeup-flushing.ts"), "wakeupFlushing")
 const alternatingBit = () => lower(pathOf("../outside/alternating-bit.ts"), "alternatingBit")
@@ -18,6 +19,7 @@ const files: readonly (readonly [string, () => string])[] = [
   ["../../spec/ir.schema.json", irJsonSchema],
   ["./golden/ring.thin.ir.json", () => printIr(thin())],
   ["./golden/ring.thin.small.pml", () => promela(flatten(thin(), sizesOf(thin(), "small"), "small"))],
+  ["./golden/ring.small.pml", () => promela(flatten(ring(), sizesOf(ring(), "small"), "small"))],
   ["./golden/wakeup.small.pml", () => promela(flatten(wakeup(), sizesOf(wakeup(), "small"), "small"))],
   ["./golden/wakeup.flushing.small.pml", () => promela(flatten(flushing(), sizesOf(flushing(), "small"), "small"))],
   ["./golden/outside.alternatingBit.ir.json", () => printIr(alternatingBit())],

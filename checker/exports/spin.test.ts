@@ -20,6 +20,9 @@ const outsiders: readonly SystemIr[] = outside.flatMap((file) => lowerModule(pat
 const thin = lower(pathOf("../../properties/systems/thin.ts"), "thin")
 const wakeup = lower(pathOf("../../properties/systems/wakeup.ts"), "wakeup")
 const flushing = lower(pathOf("../../properties/systems/wakeup-flushing.ts"), "wakeupFlushing")
+const ring = lower(pathOf("../../properties/systems/ring.ts"), "ring")
+const frames = lower(pathOf("../../properties/systems/frames.ts"), "frames")
+const miscounted = lower(pathOf("../../properties/systems/ring-miscounted.ts"), "miscounted")
 const awkward = (edit?: Edit): SystemIr => lower(pathOf("./fixtures/awkward.ts"), "awkward", edit)
 const withFallback = lower(pathOf("../../bench/ring-with-fallback.ts"), "ringWithFallback")
 
@@ -53,6 +56,9 @@ const spun = async (flat: FlatSystem, defines: Readonly<Record<string, number>>)
 const at = (ir: SystemIr, size: string): FlatSystem => flatten(ir, sizesOf(ir, size), size)
 const cases: readonly (readonly [string, string, SystemIr])[] = [
   [thin.id, "small", thin],
+  [ring.id, "small", ring],
+  [frames.id, "small", frames],
+  [miscounted.id, "small", miscounted],
   [wakeup.id, "small", wakeup],
   [flushing.id, "small", flushing],
   ...outsiders.flatMap((ir) => Object.keys(ir.sizes).map((size): readonly [string, string, SystemIr] => [ir.id, size, ir])),

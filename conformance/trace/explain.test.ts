@@ -1,4 +1,4 @@
-/** The explanation of the committed sample's logs, tampered with: who is to blame, who merely waits, and what was seen otherwise. */
+/** The explanation of committed logs of a thin ring, tampered with: who is to blame, who merely waits, and what was seen otherwise. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -16,7 +16,7 @@ const thin = lower(fileURLToPath(new URL("../../properties/systems/thin.ts", imp
 const sizes = { slots: 64, posted: 8, frames: 500 }
 
 const eventsOf = (name: string): readonly TraceLine[] =>
-  readFileSync(new URL(`../peers/c/sample/${name}.jsonl`, import.meta.url), "utf8").trimEnd().split("\n").slice(1).map((line) => JSON.parse(line) as TraceLine)
+  readFileSync(new URL(`./thin/${name}.jsonl`, import.meta.url), "utf8").trimEnd().split("\n").slice(1).map((line) => JSON.parse(line) as TraceLine)
 const producer = eventsOf("producer")
 const consumer = eventsOf("consumer")
 /** Where a log has the event of a rule for a frame. */

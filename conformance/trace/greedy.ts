@@ -3,10 +3,11 @@
  * promising of the steps that the exact search would try, and turns back where nothing leads on. A run that is found is
  * a proof that the logs conform. Finding none proves nothing, because the search gives up early and forgets old
  * alternatives: what it cannot explain is left to the exact search (`judge`), which needs longer for the same logs,
- * since it follows every hypothesis about what the logs do not show until that is refuted.
+ * since it follows every hypothesis about what the logs do not show until that is refuted. With faults it can follow
+ * them only for short logs, and this search for long ones.
  */
 import { keyOf, total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
-import { Chooser, type Choice } from "./stubborn.ts"
+import { Chooser, isFault, type Choice } from "./stubborn.ts"
 import { sees, type Word } from "./vocabulary.ts"
 
 /**
@@ -103,9 +104,15 @@ class Search {
     return this.#steps.take(c, first as Step)
   }
 
+  /**
+   * The most promising first. An event that is taken had seen rightly, which must not count less than what it may still
+   * see. Faults come last, whatever they promise: most runs have few, and what a fault would explain too early is
+   * explained by it as well when nothing else leads on.
+   */
   #ranked(c: Configuration, steps: readonly Step[]): readonly Step[] {
-    const scored = steps.map((step) => ({ step, score: this.#promise(this.#steps.take(c, step)) }))
-    return scored.sort((a, b) => b.score - a.score).map((x) => x.step)
+    const taken = (step: Step): number => (step.kind === "event" ? lookahead * step.event.seen.length : 0)
+    const scored = steps.map((step) => ({ step, fault: Number(isFault(step)), score: taken(step) + this.#promise(this.#steps.take(c, step)) }))
+    return scored.sort((a, b) => a.fault - b.fault || b.score - a.score).map((x) => x.step)
   }
 
   #return(): Configuration | undefined {

@@ -16,7 +16,8 @@ export interface Choice {
 /** How many events of a log are looked at to see that a step is fatal. */
 const horizon = 512
 
-const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
+/** True for a hidden step that the world takes only where something is broken. */
+export const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
 
 const addAll = (members: Set<Actor>, actors: readonly Actor[]): void => {
   for (const a of actors) members.add(a)

@@ -1,4 +1,4 @@
-/** The verdict on the committed sample's logs, changed in one place: every change that no correct run can explain is rejected. */
+/** The verdict on committed logs of a thin ring, changed in one place: every change that no correct run can explain is rejected. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -16,7 +16,7 @@ const sizes = { slots: 64, posted: 8, frames: 500 }
 const slots = 64
 
 const eventsOf = (name: string): readonly TraceLine[] =>
-  readFileSync(new URL(`../peers/c/sample/${name}.jsonl`, import.meta.url), "utf8").trimEnd().split("\n").slice(1).map((line) => JSON.parse(line) as TraceLine)
+  readFileSync(new URL(`./thin/${name}.jsonl`, import.meta.url), "utf8").trimEnd().split("\n").slice(1).map((line) => JSON.parse(line) as TraceLine)
 /** Enough of the sample for three laps of the ring. What either process saw of the other lies within. */
 const frames = 200
 const whole = { producer: eventsOf("producer"), consumer: eventsOf("consumer") }

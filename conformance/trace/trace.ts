@@ -116,7 +116,8 @@ const verdictAt = (top: Where, c: Case, options: JudgeOptions): ReturnType<typeo
 
 /**
  * The verdict, by the cheapest proof that there is. (1) A run found depth first, without faults: conforms. (2) An event
- * that is not possible by its own log alone: violated. (3) The exact search, with faults.
+ * that is not possible by its own log alone: violated. (3) A run found depth first, with faults: conforms. (4) The exact
+ * search, with faults.
  *
  * @throws InputError for a line of a log that is wrong
  */
@@ -139,10 +140,21 @@ export const verdictOf = ({ ir, reading, logs }: Case, options: JudgeOptions): O
   if (found.kind === "run") return conforms(usual, found.end)
 
   const steps = new Steps(ir, reading, logs, true)
+  const hasFaults = steps.hidden.flat().some((x) => x.rule.by === "fault")
   const impossible = logs.map((_, i) => firstImpossible(new Solo(steps, i), start.state))
-  if (impossible.some((position) => position !== undefined)) return violated(usual, { from: start, impossible })
+  if (impossible.some((position) => position !== undefined)) {
+    const without = violated(usual, { from: start, impossible })
+    // The event may be reached only behind a fault.
+    return without.explanation?.candidates[0]?.alone === true || !hasFaults ? without : violated(steps, { from: start, impossible })
+  }
 
-  for (const log of logs) log.rewind()
+  const rewind = (): void => { for (const log of logs) log.rewind() }
+  if (hasFaults) {
+    rewind()
+    const faulty = findRun(steps, start, ends, options.onProgress)
+    if (faulty.kind === "run") return conforms(steps, faulty.end)
+  }
+  rewind()
   const outcome = judge(steps, start, ends, options)
   if (outcome.kind === "conforms") return conforms(steps, outcome.end)
   if (outcome.kind === "inconclusive") return { ...report("inconclusive", outcome.at), reason: outcome.reason }

@@ -18,8 +18,8 @@ const weights: Readonly<Record<Mood, Weights>> = {
   // Queues are full, and credit comes late.
   crowd: { "fabric.landInRing": 15, "fabric.landAtSender": 5 },
   turn: { "epoch.abandon": 4, "fabric.linkFails": 1, "fabric.loseToRing": 50, "fabric.loseToSender": 50 },
-  // The link is back before anything is lost, or almost: what was posted in an ended epoch lands in the next.
-  blink: { "fabric.linkFails": 4, "fabric.linkComesBack": 60, "fabric.loseToRing": 10, "fabric.loseToSender": 5 },
+  // The link is back before much is lost, and both sides are slow to see it: what was posted in an ended epoch lands in the next.
+  blink: { "fabric.linkFails": 4, "fabric.linkComesBack": 60, "fabric.loseToRing": 30, "fabric.loseToSender": 5, "epoch.ownerLinkEvent": 4, "epoch.senderLinkEvent": 20 },
   storm: { "fabric.linkFails": 20, "fabric.linkComesBack": 20, "fabric.loseToRing": 60, "fabric.loseToSender": 60, "epoch.abandon": 1 },
 }
 /** What ends epochs, and must be the rarer the longer one takes to begin: each slot is swept first. */

@@ -43,11 +43,14 @@ export class Oracle {
   #sender: Epoch | undefined
   /** The epoch that has begun for the owner; undefined from its end to the next. */
   #owner: Epoch | undefined
+  /** The last epoch that the owner ended, or none. */
+  #over: number
   #payload: Stamp | undefined
   #trailer: Stamp | undefined
 
   constructor(from: Start, n: Sizes) {
     this.#n = n
+    this.#over = from.kind === "ended" ? from.epoch : 0
     if (from.kind === "open") this.#sender = this.#owner = this.#epoch(from.epoch, from.count)
   }
 
@@ -91,8 +94,8 @@ export class Oracle {
   }
 
   #submit(e: Epoch, colour: Frame, slots: number): void {
-    // What the owner has not consumed must not be overwritten.
-    const taken = e.committed - e.consumed
+    // What the owner has not consumed must not be overwritten; once it has ended the epoch, it reads nothing of it any more.
+    const taken = e.number > this.#over ? e.committed - e.consumed : 0
     require(taken + slots <= this.#n.slots, "overrun", () => `a frame of ${slots} slots is begun while ${taken} of ${this.#n.slots} slots hold what was not consumed`)
     e.submitted.push({ colour, slots })
     this.#post("payload")
@@ -103,7 +106,7 @@ export class Oracle {
     const e = this.#owner
     switch (id) {
       case "epoch.begun": this.#owner = this.#epoch(after.b.owner.epoch); return
-      case "epoch.ownerLinkEvent": case "epoch.closed": this.#owner = undefined; return
+      case "epoch.ownerLinkEvent": case "epoch.closed": [this.#owner, this.#over] = [undefined, before.b.owner.epoch]; return
       case "slot.accept": require(this.#memory.isUp, "acceptedWhileDown", () => "a slot is accepted while the link is down"); return
       case "slot.readPayload": this.#payload = this.#memory.at((e ?? never).consumed % this.#n.slots, "payload"); return
       case "slot.readTrailer": this.#trailer = this.#memory.at((e ?? never).consumed % this.#n.slots, "trailer"); return

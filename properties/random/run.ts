@@ -40,6 +40,7 @@ export class Run {
   readonly #record: ((e: Event) => void) | undefined
   #state: Ring
   #steps = 0
+  #isStepping = false
 
   /** `record` is told each event before it happens. @throws Violation if the first state is none that may be */
   constructor({ system, shape, shown }: Subject, { sizes, start }: Setting, record?: (e: Event) => void) {
@@ -53,31 +54,27 @@ export class Run {
     this.#laws.see(undefined, this.#state)
   }
   get steps(): number { return this.#steps }
+  get state(): Ring { return this.#state }
+  /** True if it was a step that was not finished, and not the end that was not reached. */
+  get isStepping(): boolean { return this.#isStepping }
 
   #inShape(before: Ring | undefined): void {
     const problem = this.#check(this.#state, before)
     if (problem !== undefined) throw new Violation("obligation.range", `the state${problem}`)
   }
-  /** Indices outside, distances beyond limits and heads of empty queues throw in the language itself (O1, O2). */
-  #stepBy(e: Event): Ring {
-    try {
-      return this.runtime.step(e, this.#state)
-    } catch (error) {
-      throw error instanceof RangeError ? new Violation("obligation.reads", error.message) : error
-    }
-  }
-
   isEnabled(e: Event): boolean { return this.runtime.isEnabled(e, this.#state) }
 
   /** One step, and everything that is asked of it. @throws Violation */
   take(e: Event): void {
     this.#record?.(e)
     this.#steps++
+    this.#isStepping = true
     const before = this.#state
-    this.#state = this.#stepBy(e)
+    this.#state = this.runtime.step(e, this.#state)
     this.#inShape(before)
     this.#laws.see(before, this.#state)
     this.#oracle.see(e, before, this.#state)
+    this.#isStepping = false
   }
 
   /** A phase; it ends early where its mood allows nothing more. @throws Violation */

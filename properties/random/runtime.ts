@@ -1,5 +1,6 @@
 /** A system's own functions, run as they stand at sizes that no exhaustive search reaches. */
 import type { Placed, Places, System } from "tcnet"
+import { asViolation } from "./violation.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 export type Params = Readonly<Record<string, unknown>>
@@ -94,10 +95,18 @@ export class Runtime<S extends object, N extends object> {
     this.properties = placed.flatMap((p) => (p.machine.properties as unknown as readonly AnyProperty[]).map((property) => ({ place: p.label, property, view: viewOf(p) })))
   }
 
+  /** @throws Violation where a conjunct has no value */
   isEnabled(e: Event, s: S): boolean {
-    const conjuncts = e.of.rule.when(e.of.view.of(s), this.sizes, e.params)
+    const conjuncts = this.#conjuncts(e, s)
     for (const name in conjuncts) if (conjuncts[name] !== true) return false
     return true
+  }
+  #conjuncts(e: Event, s: S): Readonly<Record<string, boolean>> {
+    try {
+      return e.of.rule.when(e.of.view.of(s), this.sizes, e.params)
+    } catch (error) {
+      throw asViolation(error, e)
+    }
   }
   /** The next state, with its history. Only where the event is enabled. */
   step(e: Event, s: S): S {

@@ -31,15 +31,27 @@ export class Picker<S extends object, N extends object> {
     while ((this.#sums[i] ?? Infinity) <= x) i++
     return this.#rules[i] as PlacedRule
   }
-  #withDrawnParams(r: PlacedRule): Event { return withParams(r, (values) => values[this.#dice.below(values.length)]) }
+  /** An event of the rule that is enabled. Its parameters are drawn so often, for most of their values may lead nowhere. */
+  #enabled(r: PlacedRule, s: S, draws: number): Event | undefined {
+    for (let i = r.choices.length === 0 ? 1 : draws; i > 0; i--) {
+      const event = withParams(r, (values) => values[this.#dice.below(values.length)])
+      if (this.#runtime.isEnabled(event, s)) return event
+    }
+    return undefined
+  }
 
   /** An enabled event; undefined where nothing was found that the mood allows. */
   next(s: S): Event | undefined {
     for (let i = 0; i < draws; i++) {
-      const event = this.#withDrawnParams(this.#drawn())
-      if (this.#runtime.isEnabled(event, s)) return event
+      const event = this.#enabled(this.#drawn(), s, 4)
+      if (event !== undefined) return event
     }
-    return this.#rules.map((r) => this.#withDrawnParams(r)).find((e) => this.#runtime.isEnabled(e, s))
+    const first = this.#rules.indexOf(this.#drawn())
+    for (const r of [...this.#rules.slice(first), ...this.#rules.slice(0, first)]) {
+      const event = this.#enabled(r, s, 256)
+      if (event !== undefined) return event
+    }
+    return undefined
   }
 }
 

@@ -61,7 +61,7 @@ const lengthOf = <T>(of: Version<T>): number => {
   while (v.later !== undefined) v = v.later
   return (v.cells as T[]).length
 }
-const isIndex = (key: string | symbol): key is string => typeof key === "string" && key.charCodeAt(0) <= 57 && key.charCodeAt(0) >= 48
+const isIndex = (key: string | symbol): boolean => typeof key === "string" && key.charCodeAt(0) <= 57 && key.charCodeAt(0) >= 48
 
 const versions = new WeakMap<object, Version<unknown>>()
 const handler: ProxyHandler<Version<unknown>> = {

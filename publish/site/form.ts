@@ -6,6 +6,7 @@ import type { SystemIr } from "../../checker/ir/system.ts"
 import type { Entry } from "../catalog.ts"
 import type { Form, Where } from "../form.ts"
 import type { Places, World } from "../page.ts"
+import { belongsMarkdown, isListed } from "../reasons.ts"
 import { cell, printed, table } from "../requirement.ts"
 import { statesCaption, type StateDiagram } from "../states.ts"
 import { chartSvg, whereOf } from "./chart.ts"
@@ -21,7 +22,7 @@ const sourceMarkdown = (source: string, where: Where): string => {
 const requirement = (e: Entry, where: Where, world: World, places: Places): string => {
   const p = printed(e)
   if (p === undefined) return ""
-  const facts = [...p.facts.map((f) => f.replace(/\.$/, "")), sourceMarkdown(e.source, where)]
+  const facts = [...p.facts.map((f) => f.replace(/\.$/, "")), ...(isListed(e) ? [belongsMarkdown(e, where, places).replace(/\.$/, "")] : []), sourceMarkdown(e.source, where)]
   return [
     `<section class="requirement" id="${p.id}">\n<div class="says">`,
     `<h3><a href="#${p.id}"><code>${escapeHtml(p.id)}</code></a></h3>`,

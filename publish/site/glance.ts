@@ -1,6 +1,6 @@
 /** What the front page says before its lists: how much of the specification is supported, and by which runs. */
 import { isRequirement } from "../catalog.ts"
-import { supportOf } from "../form.ts"
+import { classOf } from "../form.ts"
 import type { Places, World } from "../page.ts"
 import { table } from "../requirement.ts"
 import { inOrder } from "../support.ts"
@@ -12,7 +12,7 @@ export const classes = (world: World, places: Places): ReadonlyMap<string, numbe
   for (const id of places.keys()) {
     const e = world.catalogue.get(id)
     if (e === undefined || !isRequirement(e)) continue
-    const name = supportOf(e, world)?.class ?? "attested"
+    const name = classOf(e, world)
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return counts
@@ -24,7 +24,7 @@ export const glanceMarkdown = (world: World, places: Places): string => {
   const runs = inOrder(world.systems, world.evidence).map((e) => [`[\`${e.system}\`](evidence.md#${e.system}) ${e.size}`, e.verdict, count(e.states), count(e.transitions), String(e.depth)])
   return [
     `<div class="glance">`,
-    `${counts.reduce((sum, [, n]) => sum + n, 0)} rules, properties and platform requirements: ${counts.map(([name, n]) => `<span class="verdict is-${name}">${n} [${name}](evidence.md)</span>`).join(" ")}`,
+    `${counts.reduce((sum, [, n]) => sum + n, 0)} rules, properties, platform requirements, reasons and counters: ${counts.map(([name, n]) => `<span class="verdict is-${name}">${n} [${name}](evidence.md)</span>`).join(" ")}`,
     table(["run", "verdict", "states", "transitions", "depth"], runs),
     "</div>",
   ].join("\n\n")

@@ -6,6 +6,7 @@ import { bare } from "../kills.ts"
 import type { Matrix, MatrixRow } from "../matrix.ts"
 import type { Places, World } from "../page.ts"
 import { needOf, removalOf } from "../platform.ts"
+import { isListed, structureOf } from "../reasons.ts"
 import type { Support, SupportingRun } from "../support.ts"
 import { count } from "../systems.ts"
 import { rowId, slug } from "./markup.ts"
@@ -78,6 +79,10 @@ const runsMarkdown = (s: Support, world: World, where: Where): string =>
 /** The evidence beside a requirement. */
 export const evidenceMarkdown = (e: Entry, where: Where, world: World, places: Places): string => {
   if (e.kind === "platform") return [classMarkdown(e.id, "attested", where), "By the implementer.", `Needed: ${needOf(e.requirement, removalOf(e.id, world.matrices))}.`].join("\n\n")
+  if (isListed(e)) {
+    const { class: name, text } = structureOf(e, world.systems)
+    return [classMarkdown(e.id, name, where), `Compared with the rules: ${text}.`, `That an endpoint ${e.kind === "reason" ? "names it" : "counts so"} is attested by its implementer.`].join("\n\n")
+  }
   const s = supportOf(e, world)
   if (s === undefined) return ""
   const note = s.class === "not-run" && s.runs.length > 0 ? ["No engine has judged it: it is a claim and nothing more."] : []

@@ -2,75 +2,79 @@
  * The event log: one header, then one JSON object a line, in the order in which
  * this process did the things. A process logs an event after it did it.
  *
- * There is no clock and no number that both processes share: the trace checker
- * finds the interleaving, and logging adds no ordering that could hide a race.
+ * There is no clock and no number that processes share: the judge finds the
+ * interleaving, and logging adds no order that could hide a race.
  */
 #ifndef TCNET_LOG_H
 #define TCNET_LOG_H
 
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include "process.h"
 
-enum { LOG_BUFFER_BYTES = 1 << 20 };
-
 struct log {
 	FILE *file;
-	const char *path;
 	const char *endpoint;
 	uint64_t n;
 };
 
 /* A log with a hole would be judged as if it were whole, so every failure to write ends the process. */
-__attribute__((format(printf, 2, 0)))
-static inline void log_print(struct log *log, const char *format, va_list values)
-{
-	if (vfprintf(log->file, format, values) < 0)
-		fail_system(log->path);
-}
-
 __attribute__((format(printf, 2, 3)))
 static inline void log_text(struct log *log, const char *format, ...)
 {
 	va_list values;
 
 	va_start(values, format);
-	log_print(log, format, values);
+	if (vfprintf(log->file, format, values) < 0)
+		fail_system("writing a log");
 	va_end(values);
 }
 
-static inline struct log log_open(const char *path, const char *process, const char *endpoint, uint32_t frames)
+/* `name` is the file below the run's directory, without its suffix. */
+static inline struct log log_open(const struct run *run, const char *name, const char *endpoint)
 {
-	struct log log = { .file = fopen(path, "w"), .path = path, .endpoint = endpoint };
+	char path[4096];
+	struct log log = { .endpoint = endpoint };
 
-	if (log.file == NULL || setvbuf(log.file, NULL, _IOFBF, LOG_BUFFER_BYTES) != 0)
+	if (snprintf(path, sizeof path, "%s/%s.jsonl", run->directory, name) >= (int)sizeof path)
+		fail_usage("the name of the directory is too long");
+	log.file = fopen(path, "w");
+	if (log.file == NULL)
 		fail_system(path);
-	log_text(&log,
-		 "{\"format\":\"tcnet-trace/1\",\"system\":\"ring.thin\","
-		 "\"sizes\":{\"slots\":%d,\"posted\":%d,\"frames\":%" PRIu32 "},\"process\":\"%s\"}\n",
-		 RING_SLOTS, POSTED, frames, process);
 	return log;
 }
 
-/* One event. The format gives the members "params" and "seen", which are never left out. */
+/* The members "params" and "seen" are never left out; the format gives both, or the macros below do. */
 __attribute__((format(printf, 3, 4)))
 static inline void log_event(struct log *log, const char *rule, const char *format, ...)
 {
 	va_list values;
 
+	if (log->file == NULL)
+		return;
 	log_text(log, "{\"n\":%" PRIu64 ",\"endpoint\":\"%s\",\"rule\":\"%s\",", log->n++, log->endpoint, rule);
 	va_start(values, format);
-	log_print(log, format, values);
+	if (vfprintf(log->file, format, values) < 0)
+		fail_system("writing a log");
 	va_end(values);
 	log_text(log, "}\n");
 }
 
+/* An event that saw nothing, one that saw one number, and one that saw one word of text. */
+#define log_plain(log, rule) log_event(log, rule, "\"params\":{},\"seen\":{}")
+#define log_saw(log, rule, word, value) \
+	log_event(log, rule, "\"params\":{},\"seen\":{\"" word "\":%" PRIu32 "}", value)
+#define log_saw_text(log, rule, word, text) \
+	log_event(log, rule, "\"params\":{},\"seen\":{\"" word "\":\"%s\"}", text)
+
 /* fclose reports what the buffered writes could not, for example a full disk. */
 static inline void log_close(struct log *log)
 {
-	if (fclose(log->file) != 0)
-		fail_system(log->path);
+	if (log->file != NULL && fclose(log->file) != 0)
+		fail_system("closing a log");
+	log->file = NULL;
 }
 
 #endif

@@ -1,72 +1,91 @@
-/** Builds the sample peers in C and runs them against each other, for their logs. */
+/** Builds the sample in C, a ring over a link that fails, and runs its three processes for their logs. */
 import { execFile, spawn, spawnSync } from "node:child_process"
-import { mkdir, rm } from "node:fs/promises"
+import { mkdir, readdir, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 
-/** What a run leaves behind: the logs of producer and consumer, and how long both took. */
+/** What a run leaves behind. */
 export interface PeerRun {
-  readonly logs: readonly [string, string]
+  /** The logs of the sender and the owner: system `ring`. */
+  readonly ring: readonly [string, string]
+  /** The logs of each epoch that both ends began: system `wakeup`. */
+  readonly epochs: readonly (readonly [string, string])[]
+  /** True if nothing happened any more, and the run was ended. */
+  readonly hung: boolean
   readonly seconds: number
 }
 
-/** A seeded bug, and the rule and conjunct that a judge of its logs should name. */
+/** A seeded bug, and what a judge of its logs should name. */
 export interface PeerBug {
   /** The NAME in `-DBUG=NAME`. */
   readonly name: string
   readonly text: string
-  /** The row of the corpus of real bugs that it re-creates. */
-  readonly row: number
+  readonly system: "ring" | "wakeup"
+  /** The rule of the event that is rejected; where the run only hangs, the one that is missing at its end. */
   readonly rule: string
-  readonly conjunct: string
+  /** The condition that fails: a conjunct of the rule, or a word that was seen otherwise. Undefined where the run only hangs. */
+  readonly failed?: string
 }
 
+const bug = (name: string, system: PeerBug["system"], rule: string, failed: string, text: string): PeerBug => ({ name, text, system, rule, failed: failed.includes(".") ? failed : `${rule}.${failed}` })
+const hangs = (name: string, system: PeerBug["system"], rule: string, text: string): PeerBug => ({ name, text, system, rule })
 export const bugs: readonly PeerBug[] = [
-  {
-    name: "early_commit",
-    text: "The commit word is published before the payload.",
-    row: 15,
-    rule: "ring.commit",
-    conjunct: "uncommitted",
-  },
-  {
-    name: "ignore_credit",
-    text: "The producer writes without looking at its credit.",
-    row: 24,
-    rule: "ring.write",
-    conjunct: "hasCredit",
-  },
-  {
-    name: "accept_stale",
-    text: "The consumer accepts a frame of the previous lap as the one that it expects next.",
-    row: 3,
-    rule: "ring.accept",
-    conjunct: "committed",
-  },
+  bug("early_commit", "ring", "slot.commit", "body", "The commit word is posted before the body of the slot."),
+  bug("ignore_credit", "ring", "slot.writePayload", "hasCredit", "The sender writes without looking at its credit."),
+  bug("first_slot_credit", "ring", "slot.writePayload", "hasCredit", "The sender begins a frame with credit for its first slot only."),
+  bug("no_index_reset", "ring", "slot.commit", "a.writer.committed", "The sender goes on at its old index in a new epoch."),
+  bug("no_sweep", "ring", "epoch.begin", "swept", "The sender begins an epoch without sweeping the ring."),
+  bug("adopt_equal_offer", "ring", "epoch.hear", "greater", "The sender takes note again of an epoch that it has abandoned."),
+  bug("untagged", "ring", "slot.look", "committed", "Commit words have one tag for all epochs, which is not compared."),
+  bug("look_before_begin", "ring", "slot.look", "begun", "The owner reads the ring before the epoch has begun."),
+  bug("accept_without_indication", "ring", "slot.accept", "calm", "The owner accepts a slot without looking at its link."),
+  bug("credit_before_consume", "ring", "credit.return", "owed", "The owner returns the credit of a slot before it has read it."),
+  bug("deliver_first_slot", "ring", "slot.deliver", "last", "The owner delivers a frame when its first slot is there."),
+  bug("sleep_owing_credit", "wakeup", "notify.armForFrame", "paid", "The owner goes to sleep before it has returned its credit."),
+  bug("no_recheck", "wakeup", "notify.consume", "awake", "The owner goes to sleep without the last look."),
+  bug("no_fence", "wakeup", "notify.test", "due", "The event word is tested without the fence."),
+  bug("early_test", "wakeup", "notify.test", "due", "The event word is tested before the count is published."),
+  bug("ring_too_few", "wakeup", "notify.test", "a.publisher.answered", "The doorbell is rung when the event word is passed, not when it is reached."),
+  hangs("no_close", "ring", "epoch.close", "The sender abandons an epoch without saying so."),
+  hangs("deaf_to_link", "wakeup", "notify.linkEvent", "An endpoint that sleeps does not wake when the link fails."),
 ]
+
+/** Those that `npm start` shows. */
+export const shown: readonly PeerBug[] = bugs.filter((b) => ["early_commit", "untagged", "accept_without_indication", "no_recheck"].includes(b.name))
+
+/** A run of the sample that is enough for each bug to show: how often its sender must abandon an epoch by itself depends on the bug. */
+export const runOf = (b: PeerBug): { readonly bug: string; readonly frames: number; readonly cuts: number; readonly abandons: number; readonly seed: number } =>
+  ({ bug: b.name, frames: 600, cuts: 3, abandons: b.rule === "epoch.close" ? 1 : 0, seed: 1 })
+
+/** The pairs of logs that show a bug, one after the other: the first that does not conform names it. */
+export const logsOf = (b: PeerBug, run: PeerRun): readonly (readonly [string, string])[] => (b.system === "ring" || b.failed === undefined ? [run.ring] : run.epochs)
 
 export const noCompiler = "not-run: no C compiler (apt-get install gcc libc6-dev)"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const flags = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror"]
+export const sanitizers: readonly string[] = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
+const sources = ["main.c", "sender.c", "owner.c", "link.c"]
 const compileLimit_ms = 60_000
-const seed = "1"
 
-/** Both stop by themselves when they are stuck, with these codes, and their logs are complete. */
-const stopped = 3, brokenPeer = 4
+/** Exit codes with which a wrong build may end; its logs are complete. */
+const stopped = 3, brokenPeer = 4, badPayload = 5
 
 /** A compiler without the headers of the C library is of no use, so it has to read some. */
-const probe = "#include <stdatomic.h>\n#include <sys/mman.h>\nint main(void) { return 0; }\n"
+const probe = "#include <stdatomic.h>\n#include <sys/eventfd.h>\nint main(void) { return 0; }\n"
+
+const compiles = (command: string, args: readonly string[]): boolean =>
+  spawnSync(command, ["-std=c11", ...args, "-x", "c", "-"], { input: probe, timeout: compileLimit_ms }).status === 0
 
 /** The command of a C compiler that works, or undefined if there is none. */
-export const compiler = (): string | undefined =>
-  ["cc", "gcc"].find((command) =>
-    spawnSync(command, ["-std=c11", "-fsyntax-only", "-x", "c", "-"], { input: probe, timeout: compileLimit_ms })
-      .status === 0)
+export const compiler = (): string | undefined => ["cc", "gcc"].find((command) => compiles(command, ["-fsyntax-only"]))
 
-const compile = async (command: string, source: string, output: string, defines: readonly string[]): Promise<void> => {
-  const call = [...flags, ...defines, "-o", output, join(here, source)]
+/** True if the compiler has its sanitizers. */
+export const canSanitize = (command: string): boolean => compiles(command, [...sanitizers, "-o", "/dev/null"])
+
+const compile = async (command: string, output: string, extra: readonly string[]): Promise<void> => {
+  const call = [...flags, ...extra, "-o", output, ...sources.map((source) => join(here, source))]
   try {
     await promisify(execFile)(command, call, { timeout: compileLimit_ms })
   } catch (error) {
@@ -77,57 +96,54 @@ const compile = async (command: string, source: string, output: string, defines:
 
 interface Ended {
   readonly code: number | null
-  /** One line for an error message: what became of the process, and its stderr. */
+  /** One line for an error message: what became of the processes, and their stderr. */
   readonly report: string
 }
 
 const start = (program: string, args: readonly string[], limit_ms: number): Promise<Ended> =>
   new Promise((resolve) => {
     let stderr = ""
-    const child = spawn(program, args, {
-      stdio: ["ignore", "ignore", "pipe"],
-      timeout: limit_ms,
-      killSignal: "SIGKILL",
-    })
+    const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"], timeout: limit_ms, killSignal: "SIGKILL" })
     child.stderr.setEncoding("utf8").on("data", (text: string) => { stderr += text })
     child.on("error", (error) => resolve({ code: null, report: `${program}: ${error.message}` }))
-    child.on("close", (code, signal) =>
-      resolve({ code, report: `${program}: ${signal ?? `exit code ${code}`}: ${stderr.trim()}` }))
+    child.on("close", (code, signal) => resolve({ code, report: `${program}: ${signal ?? `exit code ${code}`}: ${stderr.trim()}` }))
   })
 
 /**
- * Compiles both peers into the directory and runs them at the same time. A correct build must deliver
- * every frame; with a bug it may get stuck, and the logs up to there are the result.
+ * Compiles the sample and runs it in the directory. A correct build must deliver every frame of the last epoch and no
+ * torn or stale one; with a bug it may get stuck, and the logs up to there are the result.
  */
 export const runPeers = async (o: {
-  frames: number
+  readonly directory: string
+  /** Frames that are sent at least, over all epochs. */
+  readonly frames: number
+  /** How often the link fails and comes back. */
+  readonly cuts: number
+  /** How often the sender abandons an epoch by itself. */
+  readonly abandons: number
+  readonly seed: number
   /** The name of one of `bugs`. */
-  bug?: string
-  directory: string
-  /** Goes into the header of the logs: how many writes may be in flight in the model. */
-  posted?: number
+  readonly bug?: string
+  readonly sanitize?: boolean
 }): Promise<PeerRun> => {
-  if (o.bug !== undefined && !bugs.some((bug) => bug.name === o.bug))
-    throw new Error(`no bug is called ${o.bug}: ${bugs.map((bug) => bug.name).join(", ")}`)
+  if (o.bug !== undefined && !bugs.some((b) => b.name === o.bug)) throw new Error(`no bug is called ${o.bug}: ${bugs.map((b) => b.name).join(", ")}`)
   const command = compiler()
   if (command === undefined) throw new Error(noCompiler)
 
   await mkdir(o.directory, { recursive: true })
-  const inside = (name: string) => join(o.directory, name)
-  const defines = [`-DPOSTED=${o.posted ?? 8}`, ...(o.bug === undefined ? [] : [`-DBUG=${o.bug}`])]
-  const names = ["producer", "consumer"] as const
-  await Promise.all(names.map((name) => compile(command, `${name}.c`, inside(name), defines)))
+  const old = (await readdir(o.directory)).filter((file) => file.endsWith(".jsonl"))
+  await Promise.all(old.map((file) => rm(join(o.directory, file))))
+  const program = join(o.directory, "ring")
+  await compile(command, program, [...(o.sanitize === true ? sanitizers : []), ...(o.bug === undefined ? [] : [`-DBUG=${o.bug}`])])
 
-  const mapping = inside("mapping")
-  await rm(mapping, { force: true })
-  const limit_ms = 20_000 + o.frames
   const begin_ms = performance.now()
-  const ended = await Promise.all(names.map((name) =>
-    start(inside(name), [mapping, inside(`${name}.jsonl`), String(o.frames), seed], limit_ms)))
+  const { code, report } = await start(program, [o.directory, ...[o.frames, o.cuts, o.abandons, o.seed].map(String)], 60_000)
   const seconds = (performance.now() - begin_ms) / 1000
-  await rm(mapping, { force: true })
+  const allowed = o.bug === undefined ? [0] : [0, stopped, brokenPeer, badPayload]
+  if (code === null || !allowed.includes(code)) throw new Error(report)
 
-  const fine = (code: number | null) => code === 0 || (o.bug !== undefined && (code === stopped || code === brokenPeer))
-  if (!ended.every(({ code }) => fine(code))) throw new Error(ended.map(({ report }) => report).join("\n"))
-  return { logs: [inside("producer.jsonl"), inside("consumer.jsonl")], seconds }
+  const pair = (name: string): readonly [string, string] => [join(o.directory, `${name}.sender.jsonl`), join(o.directory, `${name}.owner.jsonl`)]
+  const files = (await readdir(o.directory)).toSorted()
+  const begun = files.flatMap((file) => /^(wakeup\.\d+)\.owner\.jsonl$/.exec(file)?.[1] ?? []).filter((name) => files.includes(`${name}.sender.jsonl`))
+  return { ring: pair("ring"), epochs: begun.map(pair), hung: code === stopped, seconds }
 }
