@@ -37,7 +37,7 @@ describe("tcnet explain", () => {
   it.each([
     [["ring.wirte"], "tcnet: there is no id ring.wirte\nDid you mean ring.write? docs/README.md lists the rules and properties.\n"],
     [["uncommitted"], "tcnet: there is no id uncommitted\nDid you mean ring.commit.uncommitted? docs/README.md lists the rules and properties.\n"],
-    [["hasCredit"], "tcnet: there is no id hasCredit\nDid you mean ring.write.hasCredit, or notify.publishFrame.hasCredit? docs/README.md lists the rules and properties.\n"],
+    [["hasCredit"], "tcnet: there is no id hasCredit\nDid you mean slot.writePayload.hasCredit, or ring.write.hasCredit, or notify.publishFrame.hasCredit? docs/README.md lists the rules and properties.\n"],
     [["xylophone.player.of.the.band"], "tcnet: there is no id xylophone.player.of.the.band\ndocs/README.md lists the rules and properties.\n"],
   ])("refuses %j with what may have been meant", async (argv, text) => {
     expect(await run(...argv)).toEqual({ code: EXIT.usage, out: "", err: text })

@@ -18,17 +18,28 @@ const systemIn = (module: Readonly<Record<string, unknown>>, id: string): System
   return found as System<never, never>
 }
 
+/**
+ * The plain rules take half a millisecond for a state, so the systems with the most states are compared at sizes of their
+ * own: those of `small` with fewer indices, epochs or frames. Every rule that a system has still fires at one of them.
+ */
+const smaller: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  ring: { slots: 1, more: 0, posted: 2, indices: 2, tags: 1, epochs: 2, changes: 2 },
+  frames: { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 1, changes: 0 },
+  "wakeup.flushing": { slots: 1, buffered: 2, batched: 1, posted: 1, frames: 1 },
+  "ring.miscounted": { slots: 1, more: 0, posted: 2, indices: 5, tags: 1, epochs: 2, changes: 0 },
+}
+
 describe("TypeScript, the interpreter and the kernel agree over every reachable state", () => {
   it("of at least four systems that are not ours", () => {
     expect(outside.length).toBeGreaterThanOrEqual(4)
   })
 
-  it.each(["properties/systems/thin.ts", "properties/systems/ring.ts", "properties/systems/frames.ts", "properties/systems/ring-miscounted.ts", "properties/systems/wakeup.ts", "properties/systems/wakeup-flushing.ts", "bench/ring-with-fallback.ts", ...outside.map((name) => `checker/outside/${name}`)])("of %s at its smallest size", { timeout: 180_000 }, async (path) => {
+  it.each(["properties/systems/thin.ts", "properties/systems/ring.ts", "properties/systems/frames.ts", "properties/systems/ring-miscounted.ts", "properties/systems/wakeup.ts", "properties/systems/wakeup-flushing.ts", "bench/ring-with-fallback.ts", ...outside.map((name) => `checker/outside/${name}`)])("of %s at a small size", { timeout: 180_000 }, async (path) => {
     const module = (await import(/* @vite-ignore */ `${root}${path}`)) as Readonly<Record<string, unknown>>
     const systems = lowerModule(`${root}${path}`)
     expect(systems.length).toBeGreaterThan(0)
     for (const ir of systems) {
-      const sizes = sizesOf(ir, "small")
+      const sizes = smaller[ir.id] ?? sizesOf(ir, "small")
       const found = agree(systemIn(module, ir.id), ir, sizes)
       expect(found).toMatchObject({ cut: false, broken: new Map() })
       expect(found.states).toBeGreaterThan(1)

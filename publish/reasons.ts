@@ -47,7 +47,7 @@ export const misfits = (systems: readonly SystemIr[], { reasons: all, counters: 
 /** What shows that a reason or a counter fits the rules. */
 export interface Structure {
   readonly class: "structural" | "violated"
-  /** One sentence or several, in Markdown, without the last full stop. */
+  /** In Markdown, without the full stop. */
   readonly text: string
 }
 type Listed = Extract<Entry, { readonly kind: "reason" | "counter" }>

@@ -16,11 +16,8 @@ const { rule } = model<View, Sizes>()
 
 const refuseCredit = rule({
   id: "credit.refuse",
-  text: "A sender that reads a count of consumed frames beyond those it has committed, or further behind them than the ring has slots, abandons the epoch.",
-  when: (s, n) => ({
-    open: s.sender.phase === "open",
-    outOfRange: unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) > n.slots,
-  }),
+  text: "A sender whose epoch is open, and that reads a count of consumed slots beyond those it has committed, or further behind them than the ring has slots, abandons the epoch.",
+  when: (s, n) => ({ outOfRange: s.sender.phase === "open" && unconsumed(s.words.credit, tagOf(s.sender.epoch, n), s.writer.committed, n) > n.slots }),
   then: (s) => next(s, { sender: { phase: "left" }, writer: idleWriter, submitted: "none" }),
 })
 

@@ -5,6 +5,7 @@
 export const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ring: {
     "slot.writePayload.fits:drop": "At these sizes no frame has more slots than the longest may have; `frames` has a size that tells.",
+    "fabric.loseToRing:+1#1": "A link that loses all but the first of what is posted is a link that loses less.",
     "tagOf:+1#2": "There is one tag at these sizes; with more, every epoch would only have the tag of its neighbour.",
     "tagOf:-1#2": "There is one tag at these sizes; with more, every epoch would only have the tag of its neighbour.",
   },

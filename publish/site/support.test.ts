@@ -45,6 +45,10 @@ describe("the evidence beside a requirement", () => {
     expect(beside("ring.write", { evidence: [] })).toContain("No run: it is a claim and nothing more.")
     expect(beside("ring.write", { evidence: [] })).not.toContain("exhaustive")
   })
+  it("says of a reason that it was compared with the rules, and of naming it that it is attested", () => {
+    expect(beside("reason.senderClosed")).toMatch(/^<span class="verdict is-structural">\[structural\].*\n\nCompared with the rules: `epoch\.closed` exists, .*\.\n\nThat an endpoint names it is attested by its implementer\.$/)
+    expect(beside("counter.heard")).toContain("That an endpoint counts so is attested by its implementer.")
+  })
   it("says of the platform that it is attested", () => {
     expect(beside("platform.prefix")).toMatch(/^<span class="verdict is-attested">\[attested\].*\n\nBy the implementer\.\n\nNeeded: not shown: /)
   })
