@@ -3,7 +3,7 @@ import type { RuleIr } from "../checker/ir/system.ts"
 import { registeredSystems } from "./systems.ts"
 import { domainOf, effects, history, pathIn, viewOfProperty, words } from "./words.ts"
 
-const [thin] = registeredSystems()
+const thin = registeredSystems().find((s) => s.id === "ring.thin")
 const rule = (place: string, id: string): RuleIr => thin?.rules.find((r) => r.place === place && r.id === id) as RuleIr
 const effectsOf = (r: RuleIr): readonly string[] => r.then.flatMap((u) => effects(r, u)).map((e) => `${e.path} ← ${e.value}${e.where.map((w) => ` | ${w}`).join("")}`)
 
