@@ -16,7 +16,7 @@ const overpay = rule({
   id: "credit.overpay",
   text: "A broken owner may post credit for a frame that nobody has committed.",
   by: "fault", hidden: true,
-  when: (s, n) => ({ begun: s.owner.phase === "begun", notInLastEpoch: s.owner.epoch < n.epochs, hasRoom: s.out.length < n.posted, quiet: s.reader.stage === "idle" }),
+  when: (s, n) => ({ begun: s.owner.phase === "begun", notInLastEpoch: s.owner.epoch < n.epochs, hasRoom: s.out.length < n.posted }),
   then: (s, n) => next(s, { out: push(s.out, creditWrite({ tag: tagOf(s.owner.epoch, n), count: counter.next(counter.next(counter.next(s.reader.consumed, n.indices), n.indices), n.indices) })) }),
 })
 

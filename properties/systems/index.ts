@@ -11,7 +11,7 @@ export interface Entry {
 export const systems: readonly Entry[] = [
   { id: "ring", module: "./ring.ts", name: "ring" },
   { id: "frames", module: "./frames.ts", name: "frames", mutates: ["model/slot/writer.ts"] },
-  { id: "ring.miscounted", module: "./ring-miscounted.ts", name: "miscounted", mutates: ["model/slot/guard.ts"] },
+  { id: "ring.miscounted", module: "./ring-miscounted.ts", name: "miscounted", mutates: ["model/slot/guard.ts", "model/slot/broken.ts"] },
   { id: "ring.thin", module: "./thin.ts", name: "thin" },
   { id: "wakeup", module: "./wakeup.ts", name: "wakeup" },
   { id: "wakeup.flushing", module: "./wakeup-flushing.ts", name: "wakeupFlushing" },
