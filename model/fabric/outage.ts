@@ -1,5 +1,11 @@
 import { machine, model, next, type Machine, type Upto } from "tcnet"
-import type { Sizes } from "../slot/sizes.ts"
+
+/** What of a size matters here. */
+interface Sizes {
+  /** As in the sizes of the systems that use this. */
+  readonly epochs: number
+  readonly changes: number
+}
 
 /** A link that fails and comes back. */
 export interface Link {

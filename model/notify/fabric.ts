@@ -1,4 +1,5 @@
-import { head, machine, model, next, push, rest, type Fifo, type Machine } from "tcnet"
+import { head, machine, model, next, push, rest, take, type Fifo, type Machine } from "tcnet"
+import { isUp, type Link } from "../fabric/outage.ts"
 import type { Publisher } from "./publisher.ts"
 import type { Sizes } from "./sizes.ts"
 import { landed, rung, type Bell, type Packet, type Posted, type Words } from "./words.ts"
@@ -11,6 +12,15 @@ interface Processor {
 }
 const local = model<Processor, Sizes>()
 
+/** The endpoint's own count as its other processors see it, after a write has left the processor that made it. */
+const visibleAfter = (visible: number, packet: Packet): number => {
+  switch (packet.word) {
+    case "published": return packet.value
+    case "epoch": return 0
+    default: return visible
+  }
+}
+
 const leave = local.rule({
   id: "processor.leave",
   text: "Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them.",
@@ -19,23 +29,24 @@ const leave = local.rule({
   then: (s) => next(s, {
     buffer: rest(s.buffer),
     out: push(s.out, head(s.buffer)),
-    publisher: { visible: head(s.buffer).word === "published" ? head(s.buffer).value : s.publisher.visible },
+    publisher: { visible: visibleAfter(s.publisher.visible, head(s.buffer)) },
   }),
 })
 export const processor: Machine<Processor, Sizes> = machine({ id: "processor", rules: [leave] })
 
 /** One direction of a link that carries doorbells among the posted writes. */
 interface Direction {
+  readonly link: Link
   readonly from: { readonly out: Fifo<Sizes["posted"], Posted> }
-  readonly to: { readonly words: Words; readonly bell: Bell; readonly link: "up" | "down" }
+  readonly to: { readonly words: Words; readonly bell: Bell }
 }
 const between = model<Direction, Sizes>()
 
 const land = between.rule({
   id: "fabric.landWord",
-  text: "Posted writes and doorbells of one direction land in the order in which they were posted.",
+  text: "Posted writes and doorbells of one direction land in the order in which they were posted, those that outlived a failure too.",
   by: "world", hidden: true,
-  when: (s) => ({ up: s.to.link === "up", posted: s.from.out.length > 0 }),
+  when: (s) => ({ up: isUp(s.link.changes), posted: s.from.out.length > 0 }),
   then: (s) => next(s, {
     from: { out: rest(s.from.out) },
     to: { words: landed(s.to.words, head(s.from.out)), bell: head(s.from.out).word === "doorbell" ? rung(s.to.bell) : s.to.bell },
@@ -45,32 +56,16 @@ export const fabric: Machine<Direction, Sizes> = machine({ id: "notify.fabric", 
 
 /** One direction of a link, whatever it carries. */
 interface Way {
+  readonly link: Link
   readonly from: { readonly out: Fifo<Sizes["posted"], Packet> }
-  readonly to: { readonly link: "up" | "down" }
 }
 const way = model<Way, Sizes>()
 
-const vanish = way.rule({
-  id: "fabric.vanishWord",
-  text: "What is under way on a dead link vanishes.",
-  by: "world", hidden: true,
-  when: (s) => ({ down: s.to.link === "down", posted: s.from.out.length > 0 }),
-  then: (s) => next(s, { from: { out: rest(s.from.out) } }),
-})
-export const loss: Machine<Way, Sizes> = machine({ id: "notify.loss", rules: [vanish] })
-
-/** Both ends of the link. */
-interface Ends {
-  readonly from: { readonly link: "up" | "down" }
-  readonly to: { readonly link: "up" | "down" }
-}
-const ends = model<Ends, Sizes>()
-
-const fails = ends.rule({
-  id: "fabric.fails",
-  text: "The link may fail at any time, and both endpoints see that it did.",
+const lose = way.rule({
+  id: "fabric.loseWord",
+  text: "A link that is down loses any number of the last things that are under way in a direction.",
   by: "fault", hidden: true,
-  when: (s) => ({ up: s.to.link === "up" }),
-  then: (s) => next(s, { from: { link: "down" }, to: { link: "down" } }),
+  when: (s) => ({ down: !isUp(s.link.changes), posted: s.from.out.length > 0 }),
+  then: (s) => next(s, { from: { out: take(s.from.out, s.from.out.length - 1) } }),
 })
-export const outage: Machine<Ends, Sizes> = machine({ id: "notify.outage", rules: [fails] })
+export const loss: Machine<Way, Sizes> = machine({ id: "notify.loss", rules: [lose] })

@@ -1,12 +1,14 @@
 import { machine, model, next, push, type Fifo, type Machine, type Peer } from "tcnet"
 import type { Publisher } from "./publisher.ts"
 import { read } from "./reads.ts"
+import type { Sender } from "./sender.ts"
 import type { Sizes } from "./sizes.ts"
 import type { FlushingSleeper } from "./sleeper.ts"
 import { eventWrite, type Packet, type Words } from "./words.ts"
 
 /** What a producer sees of its own endpoint when it goes to sleep in the flushing form. */
 interface View {
+  readonly sender: Sender
   readonly publisher: Publisher
   readonly sleeper: FlushingSleeper
   readonly words: Peer<Words>
@@ -26,11 +28,40 @@ const arm = rule({
   then: (s, n) => next(s, { sleeper: { mode: "flushing" }, buffer: push(push(s.buffer, eventWrite(s.publisher.count - n.slots + 1)), read) }),
 })
 
+const armForOffer = rule({
+  id: "flushing.armForOffer",
+  text: "A producer that has no epoch and finds no offer reads a word of its peer's window that is never all ones.",
+  when: (s, n) => ({
+    awake: s.sleeper.mode === "awake",
+    closed: s.sender.phase === "closed",
+    noOffer: s.words.epoch <= s.sender.epoch,
+    hasRoom: s.buffer.length < n.buffered,
+  }),
+  then: (s) => next(s, { sleeper: { mode: "flushing" }, buffer: push(s.buffer, read) }),
+})
+
+const lookForNext = rule({
+  id: "flushing.lookForNext",
+  text: "A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.",
+  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
+  then: (s) => {
+    if (s.words.epoch > s.sender.epoch) return next(s, { sleeper: { mode: "awake", heard: false } })
+    return next(s, { sleeper: { mode: "looked" } })
+  },
+})
+
 const look = rule({
   id: "flushing.lookForCredit",
-  text: "A producer that has flushed, and owes neither a fence nor a test, looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.",
-  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
+  text: "A producer that has looked for an offer looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.",
+  when: (s) => ({ looked: s.sleeper.mode === "looked" }),
   then: (s, n) => next(s, { sleeper: { mode: s.sleeper.heard || s.publisher.count - s.words.published < n.slots ? "awake" : "asleep", heard: false } }),
 })
 
-export const flushingProducer: Machine<View, Sizes> = machine({ id: "flushing.producer", rules: [arm, look] })
+const lookForOffer = rule({
+  id: "flushing.lookForOffer",
+  text: "A producer that has no epoch and has flushed sleeps if it finds no offer and no doorbell was heard since it armed, and stays awake otherwise.",
+  when: (s) => ({ armed: s.sleeper.mode === "armed", closed: s.sender.phase === "closed" }),
+  then: (s) => next(s, { sleeper: { mode: s.sleeper.heard || s.words.epoch > s.sender.epoch ? "awake" : "asleep", heard: false } }),
+})
+
+export const flushingProducer: Machine<View, Sizes> = machine({ id: "flushing.producer", rules: [arm, armForOffer, lookForNext, look, lookForOffer] })

@@ -1,10 +1,10 @@
 import { head, machine, model, next, rest, type Machine } from "tcnet"
-import type { Answer } from "./reads.ts"
+import { data, type Answer } from "./reads.ts"
 import type { Sizes } from "./sizes.ts"
 import type { FlushingSleeper } from "./sleeper.ts"
 import type { Bell } from "./words.ts"
 
-/** What an endpoint sees of itself between arming and its last look: the same for both ends. */
+/** What an endpoint sees of itself between arming and its last looks: the same for both ends. */
 interface View {
   readonly sleeper: FlushingSleeper
   readonly bell: Bell
@@ -14,9 +14,9 @@ const { rule } = model<View, Sizes>()
 
 const complete = rule({
   id: "flushing.complete",
-  text: "An endpoint whose read completes has flushed; all ones is no data but a link event, and stops it.",
-  when: (s) => ({ flushing: s.sleeper.mode === "flushing", answered: s.answer.length > 0 }),
-  then: (s) => next(s, { answer: rest(s.answer), sleeper: { mode: head(s.answer) === "ones" ? "stopped" : "armed" } }),
+  text: "An endpoint whose read completes with data has flushed.",
+  when: (s) => ({ answered: s.answer.length > 0 && head(s.answer) === data }),
+  then: (s) => next(s, { answer: rest(s.answer), sleeper: { mode: "armed" } }),
 })
 
 const hear = rule({
@@ -25,7 +25,7 @@ const hear = rule({
   when: (s) => ({ rung: s.bell.length > 0 }),
   then: (s) => next(s, {
     bell: rest(s.bell),
-    sleeper: { mode: s.sleeper.mode === "asleep" ? "awake" : s.sleeper.mode, heard: s.sleeper.mode === "flushing" || s.sleeper.mode === "armed" },
+    sleeper: { mode: s.sleeper.mode === "asleep" ? "awake" : s.sleeper.mode, heard: s.sleeper.mode === "flushing" || s.sleeper.mode === "armed" || s.sleeper.mode === "looked" },
   }),
 })
 

@@ -19,7 +19,7 @@ const hear = rule({
   then: (s) => next(s, {
     bell: rest(s.bell),
     publisher: { due: s.publisher.due === "nothing" ? "test" : s.publisher.due },
-    sleeper: { mode: s.sleeper.mode === "asleep" ? "armed" : s.sleeper.mode },
+    sleeper: { mode: s.sleeper.mode === "asleep" || s.sleeper.mode === "looked" ? "armed" : s.sleeper.mode },
   }),
 })
 

@@ -1,11 +1,13 @@
 import { machine, model, next, push, type Fifo, type Machine, type Peer } from "tcnet"
 import type { Publisher } from "./publisher.ts"
+import type { Sender } from "./sender.ts"
 import type { Sizes } from "./sizes.ts"
 import type { AnySleeper } from "./sleeper.ts"
 import { publishedWrite, type Packet, type Words } from "./words.ts"
 
 /** What a producer sees of its own endpoint. The frames themselves are left out: a frame is one step of the count. */
 interface View {
+  readonly sender: Sender
   readonly publisher: Publisher
   readonly sleeper: AnySleeper
   readonly words: Peer<Words>
@@ -18,6 +20,7 @@ const publish = rule({
   text: "A producer commits a frame while it has credit, and owes a fence and a test.",
   when: (s, n) => ({
     awake: s.sleeper.mode === "awake",
+    open: s.sender.phase === "open",
     hasFrame: s.publisher.count < n.frames,
     hasCredit: s.publisher.count - s.words.published < n.slots,
     hasRoom: s.buffer.length < n.batched,

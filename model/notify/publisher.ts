@@ -10,10 +10,14 @@ export interface Publisher {
   readonly visible: Upto<Sizes["frames"]>
   /** The peer's event word that was last answered with a doorbell: the private count that replaces clearing the word (D1). */
   readonly answered: Upto<Sizes["frames"]>
-  /** What is still owed after publishing: first the fence, then the test of the peer's event word. */
-  readonly due: "nothing" | "fence" | "test"
+  /** What is still owed after publishing: first the fence, then the test of the peer's event word; `silent` outside an epoch, where nothing is. */
+  readonly due: "silent" | "nothing" | "fence" | "test"
 }
-export const idlePublisher: Publisher = { count: 0, visible: 0, answered: 0, due: "nothing" }
+export const idlePublisher: Publisher = { count: 0, visible: 0, answered: 0, due: "silent" }
+/** The side as it begins an epoch. What its other processors see follows when the word that begins the epoch has left. */
+export const begun = (p: Publisher): Publisher => next(p, { due: "nothing" })
+/** The side as its epoch ends. */
+export const ended = (p: Publisher): Publisher => next(p, { count: 0, answered: 0, due: "silent" })
 
 /** What an endpoint sees of itself when it notifies: the same for both ends, and in both forms. */
 interface View {

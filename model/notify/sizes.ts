@@ -8,6 +8,10 @@ export interface Sizes {
   readonly batched: number
   /** What is under way in one direction of the link: posted writes and doorbells, reads and completions. */
   readonly posted: number
-  /** Frames of one run, above `slots` in every size. */
+  /** Frames of one epoch, above `slots` in every size. */
   readonly frames: number
+  /** Epochs of one run. */
+  readonly epochs: number
+  /** Times that the link changes between up and down in one run: even, since it ends up. */
+  readonly changes: number
 }

@@ -1,4 +1,5 @@
 import { machine, model, next, push, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
+import type { Owner } from "./owner.ts"
 import type { Publisher } from "./publisher.ts"
 import type { Sizes } from "./sizes.ts"
 import type { Sleeper } from "./sleeper.ts"
@@ -6,6 +7,7 @@ import { doorbell, eventWrite, type Posted, type Words } from "./words.ts"
 
 /** What a consumer sees of its own endpoint when it goes to sleep in the doorbell form. */
 interface View {
+  readonly owner: Owner
   readonly consumed: Upto<Sizes["frames"]>
   readonly publisher: Publisher
   readonly sleeper: Sleeper
@@ -19,6 +21,7 @@ const arm = rule({
   text: "A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, a doorbell.",
   when: (s, n) => ({
     awake: s.sleeper.mode === "awake",
+    begun: s.owner.phase === "begun",
     paid: s.publisher.count === s.consumed,
     unfinished: s.consumed < n.frames,
     empty: s.words.published === s.consumed,
@@ -30,11 +33,25 @@ const arm = rule({
   }),
 })
 
+const lookForClose = rule({
+  id: "notify.lookForClose",
+  text: "A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has.",
+  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
+  then: (s) => next(s, { sleeper: { mode: s.words.left === s.owner.epoch ? "awake" : "looked" } }),
+})
+
 const recheck = rule({
   id: "notify.recheckFrame",
-  text: "A consumer that has armed, and owes neither a fence nor a test, looks for a frame once more: it stays awake if there is one, and sleeps if there is none.",
-  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
+  text: "A consumer that has looked for the end of the epoch looks for a frame once more: it stays awake if there is one, and sleeps if there is none.",
+  when: (s) => ({ looked: s.sleeper.mode === "looked" }),
   then: (s) => next(s, { sleeper: { mode: s.words.published > s.consumed ? "awake" : "asleep" } }),
 })
 
-export const sleepingConsumer: Machine<View, Sizes> = machine({ id: "notify.sleepingConsumer", rules: [arm, recheck] })
+const lookForBegin = rule({
+  id: "notify.lookForBegin",
+  text: "A consumer that has offered an epoch sleeps if the epoch has not begun; it posts nothing before, as a doorbell follows the beginning.",
+  when: (s) => ({ looking: s.sleeper.mode === "armed" || (s.sleeper.mode === "awake" && s.words.epoch !== s.owner.epoch), offered: s.owner.phase === "offered" }),
+  then: (s) => next(s, { sleeper: { mode: s.words.epoch === s.owner.epoch ? "awake" : "asleep" } }),
+})
+
+export const sleepingConsumer: Machine<View, Sizes> = machine({ id: "notify.sleepingConsumer", rules: [arm, lookForClose, recheck, lookForBegin] })

@@ -1,11 +1,13 @@
 import { machine, model, next, push, type Fifo, type Machine, type Peer } from "tcnet"
 import type { Publisher } from "./publisher.ts"
+import type { Sender } from "./sender.ts"
 import type { Sizes } from "./sizes.ts"
 import type { Sleeper } from "./sleeper.ts"
 import { doorbell, eventWrite, type Posted, type Words } from "./words.ts"
 
 /** What a producer sees of its own endpoint when it goes to sleep in the doorbell form. */
 interface View {
+  readonly sender: Sender
   readonly publisher: Publisher
   readonly sleeper: Sleeper
   readonly words: Peer<Words>
@@ -28,11 +30,25 @@ const arm = rule({
   }),
 })
 
+const lookForNext = rule({
+  id: "notify.lookForNext",
+  text: "A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.",
+  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
+  then: (s) => next(s, { sleeper: { mode: s.words.epoch > s.sender.epoch ? "awake" : "looked" } }),
+})
+
 const recheck = rule({
   id: "notify.recheckCredit",
-  text: "A producer that has armed, and owes neither a fence nor a test, looks at its credit once more: it stays awake if there is some, and sleeps if there is none.",
-  when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
+  text: "A producer that has looked for an offer looks at its credit once more: it stays awake if there is some, and sleeps if there is none.",
+  when: (s) => ({ looked: s.sleeper.mode === "looked" }),
   then: (s, n) => next(s, { sleeper: { mode: s.publisher.count - s.words.published < n.slots ? "awake" : "asleep" } }),
 })
 
-export const sleepingProducer: Machine<View, Sizes> = machine({ id: "notify.sleepingProducer", rules: [arm, recheck] })
+const lookForOffer = rule({
+  id: "notify.lookForOffer",
+  text: "A producer that has no epoch sleeps if it finds no offer; it posts nothing before, as a doorbell follows the offer.",
+  when: (s) => ({ looking: s.sleeper.mode === "armed" || (s.sleeper.mode === "awake" && s.words.epoch <= s.sender.epoch), closed: s.sender.phase === "closed" }),
+  then: (s) => next(s, { sleeper: { mode: s.words.epoch > s.sender.epoch ? "awake" : "asleep" } }),
+})
+
+export const sleepingProducer: Machine<View, Sizes> = machine({ id: "notify.sleepingProducer", rules: [arm, lookForNext, recheck, lookForOffer] })
