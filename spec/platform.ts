@@ -18,7 +18,6 @@ export const platform: readonly PlatformRequirement[] = [
   { id: "platform.allOnes", text: "A read that is lost with the link, or whose completion is, MUST come back all ones." },
   { id: "platform.doorbellBehind", text: "Where endpoints notify by the doorbell form, a doorbell MUST NOT overtake the posted writes before it." },
   { id: "platform.ownerSeesFailure", text: "The owner of a ring MUST see every failure of the link before it sees anything that was posted to the ring after the failure." },
-  { id: "platform.bothSeeFailure", text: "Each endpoint MUST see every failure of the link while it sleeps." },
   {
     id: "platform.wholeStores", text: "An aligned store of 4 bytes MUST be seen as a whole or not at all.",
     outside: "a word of the model is written as a whole",

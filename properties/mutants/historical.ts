@@ -25,7 +25,7 @@ const slotWriter = "model/slot/writer.ts"
 const slotReader = "model/slot/reader.ts"
 const slotGuard = "model/slot/guard.ts"
 const posted = "model/fabric/posted.ts"
-const sleeper = "model/notify/sleeper.ts"
+const notifyOwner = "model/notify/owner.ts"
 const publisher = "model/notify/publisher.ts"
 const sleepingProducer = "model/notify/sleeping-producer.ts"
 const sleepingConsumer = "model/notify/sleeping-consumer.ts"
@@ -66,9 +66,9 @@ export const historical: readonly Historical[] = [
     changes: [[epochOwner, "offered: s.owner.phase === \"offered\", hasRoom", "offered: s.owner.phase !== \"begun\" && s.owner.epoch > 0, hasRoom"]],
   },
   {
-    id: "row.5", row: 5, system: "wakeup", was: "no poll at link-up; a doorbell left set means no more interrupts (ntb, 2015-08-09)",
-    text: "A link event does not wake an endpoint that sleeps.",
-    changes: [[sleeper, "down: s.link === \"down\"", "down: s.link === \"down\" && s.sleeper.mode !== \"asleep\""]],
+    id: "row.5", row: 5, system: "wakeup", size: "standard", was: "no poll at link-up; a doorbell left set means no more interrupts (ntb, 2015-08-09)",
+    text: "A link event does not wake a consumer that sleeps.",
+    changes: [[notifyOwner, "notArming: s.sleeper.mode === \"awake\" || s.sleeper.mode === \"asleep\"", "notArming: s.sleeper.mode === \"awake\""]],
   },
   {
     id: "row.10", row: 10, system: "ring", was: "used counter not reset when rings are rebuilt (DPDK ff11fc60)",
@@ -128,7 +128,7 @@ export const historical: readonly Historical[] = [
   {
     id: "row.34", row: 34, system: "wakeup", was: "suppression state stale after migration or restart (DPDK 2f706027)",
     text: "A new epoch begins with the answered count of the old one.",
-    changes: [[publisher, "idlePublisher: Publisher = { count: 0, visible: 0, answered: 0,", "idlePublisher: Publisher = { count: 0, visible: 0, answered: 2,"]],
+    changes: [[publisher, "next(p, { count: 0, answered: 0, due: \"silent\" })", "next(p, { count: 0, due: \"silent\" })"]],
   },
   {
     id: "row.15", row: 15, system: "ring.thin", was: "write barrier after the index update instead of before (DPDK 657cd137)",

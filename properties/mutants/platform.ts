@@ -9,6 +9,7 @@ export interface Removal extends Pick<Historical, "text" | "system" | "size" | "
 const thinFabric = "model/fabric/fabric.ts"
 const fabric = "model/notify/fabric.ts"
 const unordered = "model/notify/unordered.ts"
+const lostReads = "model/notify/lost-reads.ts"
 /** A rule by which the second of two writes under way lands first. `rule` and `up` are the file's words, `to` is what landing does there. */
 const overtakes = (o: { readonly rule: string; readonly up: string; readonly which: string; readonly to: string }): string => `const overtake = ${o.rule}({
   id: "fabric.overtakes", text: "A later posted write lands first.", by: "world", hidden: true,
@@ -55,8 +56,8 @@ export const removals: readonly Removal[] = [
   {
     requirement: "platform.doorbellBehind", system: "wakeup", size: "standard", text: "A doorbell may land before the posted write in front of it.",
     changes: [
-      [fabric, "import { head, machine, model, next, push, rest,", "import { at, head, machine, model, next, push, rest, take,"],
-      [fabric, "export const fabric:", `${overtakes({ rule: "between.rule", up: "s.to.link === \"up\"", which: "at(s.from.out, 1).word === \"doorbell\"", to: "bell: rung(s.to.bell)" })}export const fabric:`],
+      [fabric, "import { head, machine, model, next, push, rest, take,", "import { at, head, machine, model, next, push, rest, take,"],
+      [fabric, "export const fabric:", `${overtakes({ rule: "between.rule", up: "isUp(s.link.changes)", which: "at(s.from.out, 1).word === \"doorbell\"", to: "bell: rung(s.to.bell)" })}export const fabric:`],
       [fabric, "rules: [land]", "rules: [land, overtake]"],
     ],
   },
@@ -64,11 +65,7 @@ export const removals: readonly Removal[] = [
   { requirement: "platform.completionBehind", system: "wakeup.flushing", text: "A completion may land before the posted writes in front of it.", changes: passes("completion") },
   {
     requirement: "platform.allOnes", system: "wakeup.flushing", text: "A read that is lost comes back like one that is not.",
-    changes: [[unordered, "push(s.to.answer, \"ones\")", "push(s.to.answer, \"data\")"]],
-  },
-  {
-    requirement: "platform.bothSeeFailure", system: "wakeup", text: "Only one endpoint sees that the link failed.",
-    changes: [[fabric, "from: { link: \"down\" }, to: { link: \"down\" }", "to: { link: \"down\" }"]],
+    size: "standard", changes: [[lostReads, "push(s.to.answer, ones)", "push(s.to.answer, data)"], [lostReads, "import { data, ones, type", "import { data, type"]],
   },
   {
     requirement: "platform.prefix", system: "ring.thin", text: "A posted write may vanish while those behind it land.",
@@ -85,7 +82,7 @@ export const removals: readonly Removal[] = [
   {
     requirement: "platform.flushFence", system: "wakeup.flushing", text: "A flushing read may leave the processor before the event word.",
     changes: [
-      [fabric, "import { head, machine, model, next, push, rest,", "import { at, head, machine, model, next, push, rest, take,"],
+      [fabric, "import { head, machine, model, next, push, rest, take,", "import { at, head, machine, model, next, push, rest, take,"],
       [fabric, "export const processor:", `${early}export const processor:`],
       [fabric, "rules: [leave]", "rules: [leave, early]"],
     ],
