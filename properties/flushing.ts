@@ -50,7 +50,7 @@ const overtaken = reachable({
 })
 const offerOvertaken = reachable({
   id: "flushing.offerOvertaken", text: "A doorbell has woken the producer, and the offer that it was rung for is still under way.",
-  holds: (s) => s.from.sleeper.mode === "awake" && s.from.sender.phase === "closed" && s.from.words.epoch < s.to.owner.epoch && s.to.owner.phase === "offered" && s.from.link === s.from.sender.seen && !isRungAtProducer(s),
+  holds: (s, n) => n.posted > 1 && s.from.sleeper.mode === "awake" && s.from.sender.phase === "closed" && s.from.words.epoch < s.to.owner.epoch && s.to.owner.phase === "offered" && s.from.link === s.from.sender.seen && !isRungAtProducer(s),
 })
 const forbidden = reachable({
   id: "flushing.forbidden", text: "The last look finds no frame, and would find none later: only the doorbell that was heard since arming forbids the sleep.",

@@ -46,7 +46,7 @@ export const counters: readonly Counter[] = [
   { id: "counter.opened", text: "The owner of a ring MUST count the epochs that it opened.", counts: "firings", rules: ["epoch.open"] },
   { id: "counter.adopted", text: "A sender MUST count the epochs that it adopted.", counts: "firings", rules: ["epoch.adopt"] },
   {
-    id: "counter.linkEvents", counts: "observations", rules: ["epoch.ownerLinkEvent", "epoch.senderLinkEvent", "notify.linkEvent", "flushing.complete"],
+    id: "counter.linkEvents", counts: "observations", rules: ["epoch.ownerLinkEvent", "epoch.senderLinkEvent", "notify.ownerLinkEvent", "notify.senderLinkEvent", "flushing.ownerOnes", "flushing.senderOnes"],
     text: "An endpoint MUST count the link events that it saw, each once, however many of its rules handle it.",
   },
   { id: "counter.committed", text: "A sender MUST count the frames that it committed, each with the last of its slots.", counts: "observations", rules: ["slot.commit"] },
@@ -64,14 +64,14 @@ export const counters: readonly Counter[] = [
     id: "counter.unconsumed", counts: "observations", rules: ["epoch.senderLinkEvent", "epoch.adopt", "epoch.abandon", "credit.refuse"],
     text: "A sender MUST count the slots that it had committed and that were not consumed when their epoch ended, as far as the last credit that was in range says.",
   },
-  { id: "counter.rung", text: "An endpoint MUST count the doorbells that it rang.", counts: "observations", rules: ["notify.test", "notify.armForFrame", "notify.armForCredit"] },
+  { id: "counter.rung", text: "An endpoint MUST count the doorbells that it rang.", counts: "observations", rules: ["notify.test", "notify.armForFrame", "notify.armForCredit", "notify.open", "notify.adopt", "notify.close"] },
   { id: "counter.heard", text: "An endpoint MUST count the doorbells that it heard.", counts: "firings", rules: ["notify.hear", "flushing.hear"] },
   {
     id: "counter.heardInVain", counts: "observations", rules: ["notify.hear", "flushing.hear"],
-    text: "An endpoint MUST count the doorbells that it heard and after which it found nothing: no event word to answer, no frame, and no credit that it waited for.",
+    text: "An endpoint MUST count the doorbells that it heard and after which it found nothing: no event word to answer, no frame, no credit that it waited for, and no word about an epoch.",
   },
   {
-    id: "counter.sleeps", counts: "observations", rules: ["notify.recheckFrame", "notify.recheckCredit", "flushing.lookForFrame", "flushing.lookForCredit"],
+    id: "counter.sleeps", counts: "observations", rules: ["notify.recheckFrame", "notify.recheckCredit", "notify.lookForOffer", "notify.lookForBegin", "flushing.lookForFrame", "flushing.lookForCredit", "flushing.lookForOffer", "flushing.lookForBegin"],
     text: "An endpoint MUST count how often it went to sleep.",
   },
 ]

@@ -60,6 +60,7 @@ export const wakeupFlushing: System<Wakeup, Sizes> = {
   sizes: {
     small: { slots: 1, buffered: 2, batched: 1, posted: 2, frames: 2, epochs: 2, changes: 0 },
     standard: { slots: 1, buffered: 2, batched: 1, posted: 1, frames: 2, epochs: 2, changes: 2 },
+    large: { slots: 2, buffered: 2, batched: 2, posted: 1, frames: 3, epochs: 2, changes: 0 },
   },
   init: () => ({
     a: { sender: idleSender, publisher: idlePublisher, sleeper: awakeUnheard, words: emptyWords, bell: [], requests: [], answer: [], buffer: [], out: [], link: 0 },

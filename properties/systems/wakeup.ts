@@ -51,7 +51,7 @@ export const wakeup: System<Wakeup, Sizes> = {
   sizes: {
     small: { slots: 1, buffered: 2, batched: 2, posted: 1, frames: 2, epochs: 2, changes: 0 },
     standard: { slots: 1, buffered: 2, batched: 2, posted: 1, frames: 2, epochs: 2, changes: 2 },
-    large: { slots: 2, buffered: 2, batched: 2, posted: 1, frames: 3, epochs: 2, changes: 2 },
+    large: { slots: 2, buffered: 3, batched: 3, posted: 2, frames: 3, epochs: 2, changes: 0 },
   },
   init: () => ({
     a: { sender: idleSender, publisher: idlePublisher, sleeper: awake, words: emptyWords, bell: [], buffer: [], out: [], link: 0 },
