@@ -12,10 +12,4 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
   "ring.thin": {
     "fabric.linkDown.up:drop": "A link that is already dead dies again, which changes nothing.",
   },
-  wakeup: {
-    "fabric.fails.up:drop": "A link that has already failed fails again, which changes nothing.",
-  },
-  "wakeup.flushing": {
-    "fabric.fails.up:drop": "A link that has already failed fails again, which changes nothing.",
-  },
 }
