@@ -22,7 +22,9 @@ const lowered = (module: string, name: string, replacements: readonly Replacemen
   return ir
 }
 const wakeup = (...replacements: readonly Replacement[]): SystemIr => lowered("./systems/wakeup.ts", "wakeup", replacements)
-const flushing = (...replacements: readonly Replacement[]): SystemIr => lowered("./systems/wakeup-flushing.ts", "wakeupFlushing", replacements)
+/** With two posted writes under way, so that one may pass the other. */
+const crowded: Replacement = ["properties/systems/wakeup-flushing.ts", "batched: 1, posted: 1, frames: 2, epochs: 2, changes: 0", "batched: 1, posted: 2, frames: 2, epochs: 2, changes: 0"]
+const flushing = (...replacements: readonly Replacement[]): SystemIr => lowered("./systems/wakeup-flushing.ts", "wakeupFlushing", [crowded, ...replacements])
 
 /** What the run of a wrong version shows, and after how many steps. */
 const shown = async (ir: SystemIr, size = "small"): Promise<readonly [string | undefined, number | undefined]> => {

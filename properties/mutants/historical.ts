@@ -12,7 +12,7 @@ export interface Historical {
   readonly text: string
   readonly system: string
   /** Where the smallest size is too small to tell. */
-  readonly size?: "small" | "standard"
+  readonly size?: "small" | "standard" | "large"
   /** In files below the project's root: each `from` stands there once. */
   readonly changes: readonly (readonly [file: string, from: string, to: string])[]
 }
@@ -111,12 +111,12 @@ export const historical: readonly Historical[] = [
     changes: [[slotGuard, "then: (s) => next(s, { sender: { phase: \"left\" }, writer: idleWriter, submitted: \"none\" })", "then: (s) => s"]],
   },
   {
-    id: "row.30", row: 30, system: "wakeup", size: "standard", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",
+    id: "row.30", row: 30, system: "wakeup", size: "large", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",
     text: "The event word counts as reached only at its very value.",
     changes: [[publisher, "s.words.event <= s.publisher.visible", "s.words.event === s.publisher.visible"]],
   },
   {
-    id: "row.30b", row: 30, system: "wakeup.flushing", size: "standard", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",
+    id: "row.30b", row: 30, system: "wakeup.flushing", size: "large", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",
     text: "The event word counts as reached only at its very value.",
     changes: [[publisher, "s.words.event <= s.publisher.visible", "s.words.event === s.publisher.visible"]],
   },
@@ -184,12 +184,12 @@ export const historical: readonly Historical[] = [
     ],
   },
   {
-    id: "row.31", row: 31, system: "wakeup", size: "standard", was: "producer re-woken by the consumer-only \"empty\" test: stalled for good (veth 5442a9da)",
+    id: "row.31", row: 31, system: "wakeup", size: "large", was: "producer re-woken by the consumer-only \"empty\" test: stalled for good (veth 5442a9da)",
     text: "The producer asks to be woken when the ring is empty, not when a slot is free.",
     changes: [[sleepingProducer, "eventWrite(s.publisher.count - n.slots + 1)", "eventWrite(s.publisher.count)"]],
   },
   {
-    id: "row.31b", row: 31, system: "wakeup.flushing", size: "standard", was: "producer re-woken by the consumer-only \"empty\" test: stalled for good (veth 5442a9da)",
+    id: "row.31b", row: 31, system: "wakeup.flushing", size: "large", was: "producer re-woken by the consumer-only \"empty\" test: stalled for good (veth 5442a9da)",
     text: "The producer asks to be woken when the ring is empty, not when a slot is free.",
     changes: [[flushingProducer, "eventWrite(s.publisher.count - n.slots + 1)", "eventWrite(s.publisher.count)"]],
   },

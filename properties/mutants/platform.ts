@@ -54,15 +54,15 @@ export const removals: readonly Removal[] = [
     changes: thin("at(s.from.out, 0).word === at(s.from.out, 1).word"),
   },
   {
-    requirement: "platform.doorbellBehind", system: "wakeup", size: "standard", text: "A doorbell may land before the posted write in front of it.",
+    requirement: "platform.doorbellBehind", system: "wakeup", size: "large", text: "A doorbell may land before the posted write in front of it.",
     changes: [
       [fabric, "import { head, machine, model, next, push, rest, take,", "import { at, head, machine, model, next, push, rest, take,"],
       [fabric, "export const fabric:", `${overtakes({ rule: "between.rule", up: "isUp(s.link.changes)", which: "at(s.from.out, 1).word === \"doorbell\"", to: "bell: rung(s.to.bell)" })}export const fabric:`],
       [fabric, "rules: [land]", "rules: [land, overtake]"],
     ],
   },
-  { requirement: "platform.readPushes", system: "wakeup.flushing", text: "A read may land before the posted writes in front of it.", changes: passes("read") },
-  { requirement: "platform.completionBehind", system: "wakeup.flushing", text: "A completion may land before the posted writes in front of it.", changes: passes("completion") },
+  { requirement: "platform.readPushes", system: "wakeup.flushing", size: "large", text: "A read may land before the posted writes in front of it.", changes: passes("read") },
+  { requirement: "platform.completionBehind", system: "wakeup.flushing", size: "large", text: "A completion may land before the posted writes in front of it.", changes: passes("completion") },
   {
     requirement: "platform.allOnes", system: "wakeup.flushing", text: "A read that is lost comes back like one that is not.",
     size: "standard", changes: [[lostReads, "push(s.to.answer, ones)", "push(s.to.answer, data)"], [lostReads, "import { data, ones, type", "import { data, type"]],

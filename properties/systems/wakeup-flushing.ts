@@ -58,9 +58,9 @@ export const wakeupFlushing: System<Wakeup, Sizes> = {
   id: "wakeup.flushing",
   text: "Both ends of a ring sleep when they have nothing to do, without a timer, over a link that fails and comes back, and on which doorbells stand in no order with posted writes: each flushes by a remote read before it sleeps.",
   sizes: {
-    small: { slots: 1, buffered: 2, batched: 1, posted: 2, frames: 2, epochs: 2, changes: 0 },
+    small: { slots: 1, buffered: 2, batched: 1, posted: 1, frames: 2, epochs: 2, changes: 0 },
     standard: { slots: 1, buffered: 2, batched: 1, posted: 1, frames: 2, epochs: 2, changes: 2 },
-    large: { slots: 2, buffered: 2, batched: 2, posted: 1, frames: 3, epochs: 2, changes: 0 },
+    large: { slots: 2, buffered: 2, batched: 2, posted: 2, frames: 3, epochs: 2, changes: 0 },
   },
   init: () => ({
     a: { sender: idleSender, publisher: idlePublisher, sleeper: awakeUnheard, words: emptyWords, bell: [], requests: [], answer: [], buffer: [], out: [], link: 0 },
