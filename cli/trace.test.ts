@@ -154,6 +154,40 @@ describe("tcnet trace", () => {
     expect((await tcnet("trace", changed((l) => l.with(1, (l[1] as string).replace('"window.credit":0', '"window.credit":3'))), consumer)).out).not.toContain("incomplete")
   })
 
+  describe("where the logs end short of rest", () => {
+    const peers = (name: string): string => fileURLToPath(new URL(`../conformance/peers/c/sample/ring.${name}.jsonl`, import.meta.url))
+    /** The owner's log up to its last copy of a trailer. */
+    const stalled = (): string => {
+      const lines = linesOf(peers("owner"))
+      return file(`${lines.slice(0, lines.findLastIndex((l) => l.includes("slot.readTrailer"))).join("\n")}\n`)
+    }
+
+    it("names what is due, and conforms", async () => {
+      const log = stalled()
+      const { code, out } = await tcnet("trace", peers("sender"), log)
+      expect(code).toBe(0)
+      expect(out).toContain(`The run did not end at rest`)
+      expect(out).toContain(`  Due there:\n  b.slot.readTrailer: the owner's log ends at ${log}:${linesOf(log).length}\n    The owner copies the trailer of an accepted slot once, and uses nothing but the copy. (model/slot/reader.ts:`)
+    })
+
+    it("rejects them with --ended, and names what was due and not taken", async () => {
+      const log = stalled()
+      const text = await tcnet("trace", "--ended", peers("sender"), log)
+      expect(text.code).toBe(1)
+      expect(text.out).toMatch(/^violated: .*\n {2}Every event is one of the model, but the run ended \(--ended\)/)
+      expect(text.out).toContain(`    b.reader.stage === "idle" does not hold\n`)
+      expect(text.out).toContain("  Due there and not taken:\n  b.slot.readTrailer: ")
+      const json = await tcnet("trace", "--ended", "--json", peers("sender"), log)
+      expect(json.code).toBe(1)
+      expect(JSON.parse(json.out)).toMatchObject({ verdict: "violated", explanation: { candidates: [] }, due: expect.arrayContaining([expect.objectContaining({ place: "b", rule: "slot.readTrailer", params: {} })]) as unknown })
+    })
+
+    it("accepts with --ended what ends at rest, and takes it for no run to step through", async () => {
+      expect(await tcnet("trace", "--ended", peers("sender"), peers("owner"))).toMatchObject({ code: 0, out: expect.not.stringContaining("due") as string })
+      expect((await tcnet("trace", "--ended", "--replay", producer)).err).toContain("Give either --ended or --replay.")
+    })
+  })
+
   it("asks for files, for one file to replay, and for logs of processes", async () => {
     expect((await tcnet("trace")).code).toBe(2)
     expect((await tcnet("trace", join(folder, "none.jsonl"))).code).toBe(2)

@@ -88,6 +88,9 @@ export class Walk {
     return true
   }
 
+  /** The value of a leaf as far as the walk has come, undefined where it is not known. */
+  value(leaf: number): Value | undefined { return this.#known[leaf] === true ? this.#state[leaf] : undefined }
+
   #use(leaf: number): void {
     if (this.#solo.own[leaf] !== true) this.used.add(leaf)
   }

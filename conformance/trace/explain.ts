@@ -63,6 +63,8 @@ export interface LogEnd {
 export interface Explanation {
   /** One for each log that is not consumed: the culprit first, and who waits behind those that it waits for. */
   readonly candidates: readonly Candidate[]
+  /** Where every event is possible but the logs end where the system is not at rest: the parts of its `quiescent` that fail. */
+  readonly restless?: readonly string[]
 }
 
 const mostPossible = 6

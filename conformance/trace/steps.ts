@@ -61,7 +61,7 @@ export class Steps {
   /** For each leaf, who writes it. */
   readonly writers: readonly (readonly Actor[])[]
   readonly #index: ReadonlyMap<RuleIr, number>
-  readonly #withFaults: boolean
+  readonly withFaults: boolean
   /** The instances of each hidden rule that takes part. */
   readonly hidden: readonly (readonly Instance[])[]
 
@@ -70,7 +70,7 @@ export class Steps {
     this.ir = ir
     this.reading = reading
     this.logs = logs
-    this.#withFaults = withFaults
+    this.withFaults = withFaults
     const acts = (r: RuleIr): boolean => r.hidden && (withFaults || r.by !== "fault")
     const { rules, writers } = dependences(ir, acts, logs.map((l) => l.facts))
     this.rules = rules
@@ -80,7 +80,7 @@ export class Steps {
   }
 
   /** The steps of the same system for other logs. */
-  following(logs: readonly Followed[]): Steps { return new Steps(this.ir, this.reading, logs, this.#withFaults) }
+  following(logs: readonly Followed[]): Steps { return new Steps(this.ir, this.reading, logs, this.withFaults) }
 
   rule(e: TraceEvent): RuleIr { return this.ir.rules[e.rule] as RuleIr }
   dependence(rule: number): Dependence { return this.rules[rule] as Dependence }
