@@ -64,7 +64,7 @@ export const command: Command = defineCommand({
     replay: { type: "boolean", help: "the file is a run of the whole system, such as a counterexample: step through it" },
     system: { type: "string", placeholder: "MODULE", help: "the module of the system, if it is none of the project's" },
     ended: { type: "boolean", help: "the run came to its end, nothing more was going to happen: the logs must end at rest" },
-    "limit-search": { type: "string", placeholder: "N", help: "configurations kept at one time before the verdict is inconclusive" },
+    "limit-search": { type: "string", placeholder: "N", help: "configurations kept at one time (and four times as many in all; of a large ring fewer) before the verdict is inconclusive" },
     json: { type: "boolean", help: "print one JSON document" },
   },
   run: async ({ values, positionals, io }) => {

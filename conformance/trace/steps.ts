@@ -2,7 +2,7 @@
 import { operand, type Node } from "../../checker/ir/node.ts"
 import type { Instance, Params, Reading } from "../../checker/ir/reading.ts"
 import type { RuleIr, SystemIr } from "../../checker/ir/system.ts"
-import type { State, Value } from "../../checker/ir/value.ts"
+import type { State } from "../../checker/ir/value.ts"
 import { dependences, type Actor, type Dependence } from "./dependence.ts"
 import type { Followed } from "./log.ts"
 import { sees, type Seen, type TraceEvent } from "./vocabulary.ts"
@@ -20,17 +20,6 @@ export type Ends = readonly number[]
 
 /** The events consumed. */
 export const total = (c: Configuration): number => c.positions.reduce((a, b) => a + b, 0)
-
-const parts = new WeakMap<object, string>()
-/** The text of a part of the state; parts that did not change are the same object in many states. */
-const textOf = (v: Value): string => {
-  if (typeof v !== "object") return JSON.stringify(v)
-  let text = parts.get(v)
-  if (text === undefined) parts.set(v, text = JSON.stringify(v))
-  return text
-}
-/** A text that is equal exactly for equal configurations. */
-export const keyOf = (c: Configuration): string => `${c.positions.join()}|${c.state.map(textOf).join("|")}`
 
 /** Why an event is not possible: a word was seen otherwise, or a part of the guard is false. */
 type Obstacle = { readonly kind: "seen"; readonly seen: Seen } | { readonly kind: "guard"; readonly part: number }
