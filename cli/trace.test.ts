@@ -85,6 +85,31 @@ describe("tcnet trace", () => {
     expect((await tcnet("trace", ...both)).err).toContain(`tcnet: ${both[0]}:1: `)
   })
 
+  it("judges indices of 2^32, as they are on the wire, and refuses a size beyond with file, line and the largest value", async () => {
+    const peers = (["sender", "owner"] as const).map((name) => readFileSync(new URL(`../conformance/peers/c/sample/ring.${name}.jsonl`, import.meta.url), "utf8"))
+    const sized = (name: string, value: number): readonly string[] => peers.map((text) => file(text.replace(new RegExp(`"${name}":\\d+`), `"${name}":${value}`)))
+    expect((await tcnet("trace", ...sized("indices", 2 ** 32))).code).toBe(0)
+    // The last index is one of the range; the model only does not have it there.
+    const [sender, owner] = sized("indices", 2 ** 32) as [string, string]
+    const late = file(readFileSync(sender, "utf8").replace('"writer.committed":3}', `"writer.committed":${2 ** 32 - 1}}`))
+    expect(await tcnet("trace", late, owner)).toMatchObject({ code: 1, err: "" })
+    for (const [name, value, largest] of [["indices", 2 ** 32 + 16, /at most 4294967296, which is 2\^32/], ["slots", 2 ** 32, /slots is at most \d{6}\./], ["slots", 32_768, /slots is at most 218\d\d for a trace\./]] as const) {
+      const logs = sized(name, value)
+      const r = await tcnet("trace", ...logs)
+      expect(r).toMatchObject({ code: 2, out: "" })
+      expect(r.err.startsWith(`tcnet: ${logs[0]}:1: `)).toBe(true)
+      expect(r.err).toContain(`sizes.${name}`)
+      expect(r.err).toMatch(largest)
+    }
+  })
+
+  it("says what is wrong with a log as JSON, too, with --json", async () => {
+    const wrong = changed((l) => l.with(7, "}{"))
+    const r = await tcnet("trace", wrong, consumer, "--json")
+    expect(r).toMatchObject({ code: 2, err: "" })
+    expect(JSON.parse(r.out)).toMatchObject({ verdict: "error", error: { file: wrong, line: 8, message: expect.stringContaining("not JSON") as string, fix: "Each line of a log is one JSON object." } })
+  })
+
   it.each<readonly [string, string, string, RegExp]>([
     ["a word", '"frames":500', '"frames":100', /: the word window\.\S+ was seen as 1\d\d\nIt is a whole number in 0 … 100\. The bound of that range comes from `frames` in the header, which is 100: /],
     ["an index", '"slots":64', '"slots":32', /: unknown word window\.slots\[32\]\.commit .* has no 32\n.* The bound of the index comes from `slots` in the header, which is 32: /],

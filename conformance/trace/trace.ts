@@ -1,6 +1,7 @@
 /** Judges the logs of processes against a system: from files to a verdict. */
 import { InputError } from "../../checker/errors.ts"
-import type { Reading } from "../../checker/ir/reading.ts"
+import { walk } from "../../checker/ir/node.ts"
+import { Reading } from "../../checker/ir/reading.ts"
 import type { SystemIr } from "../../checker/ir/system.ts"
 import { firstImpossible, Solo } from "./alone.ts"
 import { dueAt, reachedSizes, restlessParts, type Due } from "./due.ts"
@@ -61,10 +62,47 @@ export interface Case {
   readonly logs: readonly Log[]
 }
 
+/** @throws InputError that names the log's header where the system cannot have its sizes */
+const vocabularyOf = (ir: SystemIr, log: Log): Vocabulary => {
+  const sizes = checkSizes(ir, log.header, log.top)
+  try {
+    return new Vocabulary(ir, sizes)
+  } catch (error) {
+    throw error instanceof InputError ? tooLarge(ir, log, error) : error
+  }
+}
+
+/** The refusal of a system's sizes, with the size that is to blame and the largest value that it may have. */
+const tooLarge = (ir: SystemIr, { header: { sizes }, top }: Log, error: InputError): InputError => {
+  const name = sizesOfDomains(ir).toSorted((a, b) => (sizes[b] as number) - (sizes[a] as number))[0]
+  if (name === undefined) return wrongLine(top, error.message, error.fix)
+  const isPossible = (value: number): boolean => {
+    try {
+      return new Reading(ir, { ...sizes, [name]: value }).instances.length > 0
+    } catch {
+      return false
+    }
+  }
+  let [largest, refused] = [0, sizes[name] as number]
+  while (refused - largest > 1) {
+    const middle = Math.floor((largest + refused) / 2)
+    if (isPossible(middle)) largest = middle
+    else refused = middle
+  }
+  return wrongLine(top, `sizes.${name} is ${sizes[name]}: ${error.message}`, `With the other sizes as they are ${name} is at most ${largest} for a trace.`)
+}
+
+/** The sizes that say how many values a parameter of a rule has. */
+const sizesOfDomains = (ir: SystemIr): readonly string[] => {
+  const found = new Set<string>()
+  for (const { domain } of ir.rules.flatMap((r) => r.params)) if (domain.kind === "range") walk([domain.count], (n) => { if (n.op === "size") found.add(n.name as string) })
+  return [...found]
+}
+
 /** Reads the logs once. @throws InputError for anything that is wrong with one. */
 export const prepare = (logs: readonly Log[], ir: SystemIr, options: TraceOptions = {}): Case => {
   const first = logs[0] as Log
-  const vocabulary = new Vocabulary(ir, checkSizes(ir, first.header, first.top))
+  const vocabulary = vocabularyOf(ir, first)
   let read = 0
   for (const log of logs) {
     log.scan(vocabulary, { onProgress: (events) => options.onProgress?.("read", read + events) })
