@@ -20,12 +20,41 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The text for standard error and the exit code for something that a command threw. */
-export const explainError = (error: unknown): { readonly text: string; readonly code: ExitCode } => {
+/** What `--json` prints in place of the document of a command that could not do its work. */
+export interface ErrorDocument {
+  readonly verdict: "error"
+  readonly error: {
+    readonly message: string
+    /** What to do about it. */
+    readonly fix?: string
+    /** Where what is wrong stands, if it stands in a file. */
+    readonly file?: string
+    readonly line?: number
+    readonly column?: number
+    /** Only of a bug of ours. */
+    readonly stack?: string
+  }
+}
+
+/** Messages about a file begin with its name and the line, and those about a module with the column too. */
+const whereOf = (message: string): Pick<ErrorDocument["error"], "file" | "line" | "column"> => {
+  const found = /^([^\n]+?):(\d+)(?::(\d+))?: /.exec(message)
+  if (found === null) return {}
+  const [, file, line, column] = found
+  return { file: file as string, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) }
+}
+
+/** The text for standard error, the document for `--json` and the exit code for something that a command threw. */
+export const explainError = (error: unknown): { readonly text: string; readonly document: ErrorDocument; readonly code: ExitCode } => {
   if (error instanceof InputError) {
-    return { text: `tcnet: ${error.message}\n${error.fix}\n`, code: EXIT.usage }
+    return {
+      text: `tcnet: ${error.message}\n${error.fix}\n`,
+      document: { verdict: "error", error: { message: error.message, fix: error.fix, ...whereOf(error.message) } },
+      code: EXIT.usage,
+    }
   }
   const stack = error instanceof Error ? (error.stack ?? String(error)) : `thrown: ${String(error)}`
   const cause = error instanceof Error && error.cause instanceof Error ? `caused by: ${error.cause.stack}\n` : ""
-  return { text: `tcnet: a bug of ours, not of your input; please report it with what follows\n${stack}\n${cause}`, code: EXIT.bug }
+  const message = "a bug of ours, not of your input; please report it with what follows"
+  return { text: `tcnet: ${message}\n${stack}\n${cause}`, document: { verdict: "error", error: { message, stack: `${stack}\n${cause}` } }, code: EXIT.bug }
 }

@@ -132,6 +132,43 @@ describe("main", () => {
   })
 })
 
+describe("an error with --json", () => {
+  const document = async (...argv: string[]): Promise<{ readonly code: number; readonly err: string; readonly parsed: unknown }> => {
+    const { code, out, err } = await run(...argv)
+    return { code, err, parsed: JSON.parse(out) as unknown }
+  }
+
+  it("is one JSON document on standard output, with the same exit code", async () => {
+    expect(await document("greet", "nobody", "--json")).toMatchObject({ code: EXIT.usage, err: "", parsed: { verdict: "error", error: { message: "unknown option '--json'" } } })
+    expect(await document("gret", "--json")).toMatchObject({ code: EXIT.usage, err: "", parsed: { verdict: "error", error: { message: "there is no command `gret`", fix: expect.stringContaining("Did you mean") as string } } })
+  })
+
+  it("names the file, the line and the column that the message begins with", async () => {
+    const failing = (message: string): readonly CommandEntry[] => [{ name: "fail", summary: "", load: async () => defineCommand({ name: "fail", summary: "", usage: "", options: { json: { type: "boolean", help: "print JSON" } }, run: () => Promise.reject(new InputError(message, "Mend it.")) }) }]
+    const errorOf = async (message: string): Promise<object> => {
+      let out = ""
+      const code = await main(["fail", "--json"], { stdout: (t) => void (out += t), stderr: (t) => { throw new Error(t) }, isTerminal: false }, failing(message))
+      expect(code).toBe(EXIT.usage)
+      return (JSON.parse(out) as { readonly error: object }).error
+    }
+    expect(await errorOf("logs/a b.jsonl:12: not JSON")).toEqual({ message: "logs/a b.jsonl:12: not JSON", fix: "Mend it.", file: "logs/a b.jsonl", line: 12 })
+    expect(await errorOf("./bad.ts:3:7: E04 x")).toEqual({ message: "./bad.ts:3:7: E04 x", fix: "Mend it.", file: "./bad.ts", line: 3, column: 7 })
+    expect(await errorOf("there is no system x")).toEqual({ message: "there is no system x", fix: "Mend it." })
+  })
+
+  it("has the stack of a bug of ours", async () => {
+    const broken: readonly CommandEntry[] = [{ name: "fail", summary: "", load: () => Promise.reject(new TypeError("not foreseen")) }]
+    let out = ""
+    const code = await main(["fail", "--json"], { stdout: (t) => void (out += t), stderr: () => undefined, isTerminal: false }, broken)
+    expect(code).toBe(EXIT.bug)
+    expect(JSON.parse(out)).toMatchObject({ verdict: "error", error: { stack: expect.stringMatching(/^TypeError: not foreseen\n/) as string } })
+  })
+
+  it("is text for what stands behind --", async () => {
+    expect((await run("greet", "--", "nobody", "--json")).err).toContain("nobody cannot be greeted")
+  })
+})
+
 describe("the registry", () => {
   it("gives each command the name and the summary of its module, and each option a help text of one line", async () => {
     expect(new Set(commands.map((entry) => entry.name)).size).toBe(commands.length)

@@ -148,13 +148,20 @@ const dispatch = async (argv: readonly string[], io: Io, entries: readonly Comma
   return command.run({ values, positionals, io })
 }
 
+/** True if the command line has `--json`, whether or not it could be parsed: who reads JSON expects it of errors as well. */
+const asksForJson = (argv: readonly string[]): boolean => {
+  const end = argv.indexOf("--")
+  return (end < 0 ? argv : argv.slice(0, end)).includes("--json")
+}
+
 /** Runs one command line and yields its exit code. It never throws: what a command throws becomes text and a code. */
 export const main = async (argv: readonly string[], io: Io, entries: readonly CommandEntry[] = commands): Promise<number> => {
   try {
     return await dispatch(argv, io, entries)
   } catch (error) {
-    const { text, code } = explainError(error)
-    io.stderr(text)
+    const { text, document, code } = explainError(error)
+    if (asksForJson(argv)) io.stdout(`${JSON.stringify(document, undefined, 2)}\n`)
+    else io.stderr(text)
     return code
   }
 }

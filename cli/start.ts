@@ -37,15 +37,15 @@ const checkAll = async (systems: readonly SystemIr[], line: ProgressLine): Promi
   return rows
 }
 
-const judge = async (files: readonly string[], line: ProgressLine): Promise<TraceResult> => {
-  const result = await judgeTraces(files, async (id) => (await resolveSystems([id]))[0] as SystemIr, { onProgress: (phase, events) => line.show(`judging the sample's logs: ${count(events)} events ${phase}`) })
+const judge = async (files: readonly string[], line: ProgressLine, ended = false): Promise<TraceResult> => {
+  const result = await judgeTraces(files, async (id) => (await resolveSystems([id]))[0] as SystemIr, { ended, onProgress: (phase, events) => line.show(`judging the sample's logs: ${count(events)} events ${phase}`) })
   line.clear()
   return result
 }
 
 /** The rows of an honest run: its ring, and all its epochs together, each of which is a run of `wakeup`. */
 const judgeHonest = async (what: string, pairs: { readonly ring: readonly string[]; readonly epochs: readonly (readonly string[])[] }, facts: string, line: ProgressLine): Promise<readonly Row[]> => {
-  const ring = await judge(pairs.ring, line)
+  const ring = await judge(pairs.ring, line, true)
   const epochs: TraceResult[] = []
   for (const files of pairs.epochs) epochs.push(await judge(files, line))
   const bad = epochs.find((r) => r.verdict !== "conforms")

@@ -85,6 +85,31 @@ describe("tcnet trace", () => {
     expect((await tcnet("trace", ...both)).err).toContain(`tcnet: ${both[0]}:1: `)
   })
 
+  it("judges indices of 2^32, as they are on the wire, and refuses a size beyond with file, line and the largest value", async () => {
+    const peers = (["sender", "owner"] as const).map((name) => readFileSync(new URL(`../conformance/peers/c/sample/ring.${name}.jsonl`, import.meta.url), "utf8"))
+    const sized = (name: string, value: number): readonly string[] => peers.map((text) => file(text.replace(new RegExp(`"${name}":\\d+`), `"${name}":${value}`)))
+    expect((await tcnet("trace", ...sized("indices", 2 ** 32))).code).toBe(0)
+    // The last index is one of the range; the model only does not have it there.
+    const [sender, owner] = sized("indices", 2 ** 32) as [string, string]
+    const late = file(readFileSync(sender, "utf8").replace('"writer.committed":3}', `"writer.committed":${2 ** 32 - 1}}`))
+    expect(await tcnet("trace", late, owner)).toMatchObject({ code: 1, err: "" })
+    for (const [name, value, largest] of [["indices", 2 ** 32 + 16, /at most 4294967296, which is 2\^32/], ["slots", 2 ** 32, /slots is at most \d{6}\./], ["slots", 32_768, /slots is at most 218\d\d for a trace\./]] as const) {
+      const logs = sized(name, value)
+      const r = await tcnet("trace", ...logs)
+      expect(r).toMatchObject({ code: 2, out: "" })
+      expect(r.err.startsWith(`tcnet: ${logs[0]}:1: `)).toBe(true)
+      expect(r.err).toContain(`sizes.${name}`)
+      expect(r.err).toMatch(largest)
+    }
+  })
+
+  it("says what is wrong with a log as JSON, too, with --json", async () => {
+    const wrong = changed((l) => l.with(7, "}{"))
+    const r = await tcnet("trace", wrong, consumer, "--json")
+    expect(r).toMatchObject({ code: 2, err: "" })
+    expect(JSON.parse(r.out)).toMatchObject({ verdict: "error", error: { file: wrong, line: 8, message: expect.stringContaining("not JSON") as string, fix: "Each line of a log is one JSON object." } })
+  })
+
   it.each<readonly [string, string, string, RegExp]>([
     ["a word", '"frames":500', '"frames":100', /: the word window\.\S+ was seen as 1\d\d\nIt is a whole number in 0 … 100\. The bound of that range comes from `frames` in the header, which is 100: /],
     ["an index", '"slots":64', '"slots":32', /: unknown word window\.slots\[32\]\.commit .* has no 32\n.* The bound of the index comes from `slots` in the header, which is 32: /],
@@ -152,6 +177,40 @@ describe("tcnet trace", () => {
     expect(out).toContain(`${consumer}:1136: consumer waits for producer to go on, then says b.ring.accept\n`)
     expect(out).not.toMatch(/ fails|possible there/)
     expect((await tcnet("trace", changed((l) => l.with(1, (l[1] as string).replace('"window.credit":0', '"window.credit":3'))), consumer)).out).not.toContain("incomplete")
+  })
+
+  describe("where the logs end short of rest", () => {
+    const peers = (name: string): string => fileURLToPath(new URL(`../conformance/peers/c/sample/ring.${name}.jsonl`, import.meta.url))
+    /** The owner's log up to its last copy of a trailer. */
+    const stalled = (): string => {
+      const lines = linesOf(peers("owner"))
+      return file(`${lines.slice(0, lines.findLastIndex((l) => l.includes("slot.readTrailer"))).join("\n")}\n`)
+    }
+
+    it("names what is due, and conforms", async () => {
+      const log = stalled()
+      const { code, out } = await tcnet("trace", peers("sender"), log)
+      expect(code).toBe(0)
+      expect(out).toContain(`The run did not end at rest`)
+      expect(out).toContain(`  Due there:\n  b.slot.readTrailer: the owner's log ends at ${log}:${linesOf(log).length}\n    The owner copies the trailer of an accepted slot once, and uses nothing but the copy. (model/slot/reader.ts:`)
+    })
+
+    it("rejects them with --ended, and names what was due and not taken", async () => {
+      const log = stalled()
+      const text = await tcnet("trace", "--ended", peers("sender"), log)
+      expect(text.code).toBe(1)
+      expect(text.out).toMatch(/^violated: .*\n {2}Every event is one of the model, but the run ended \(--ended\)/)
+      expect(text.out).toContain(`    b.reader.stage === "idle" does not hold\n`)
+      expect(text.out).toContain("  Due there and not taken:\n  b.slot.readTrailer: ")
+      const json = await tcnet("trace", "--ended", "--json", peers("sender"), log)
+      expect(json.code).toBe(1)
+      expect(JSON.parse(json.out)).toMatchObject({ verdict: "violated", explanation: { candidates: [] }, due: expect.arrayContaining([expect.objectContaining({ place: "b", rule: "slot.readTrailer", params: {} })]) as unknown })
+    })
+
+    it("accepts with --ended what ends at rest, and takes it for no run to step through", async () => {
+      expect(await tcnet("trace", "--ended", peers("sender"), peers("owner"))).toMatchObject({ code: 0, out: expect.not.stringContaining("due") as string })
+      expect((await tcnet("trace", "--ended", "--replay", producer)).err).toContain("Give either --ended or --replay.")
+    })
   })
 
   it("asks for files, for one file to replay, and for logs of processes", async () => {

@@ -1,7 +1,5 @@
 import { stepTable, textChart } from "../checker/explorer/report.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
-import { printValue } from "../checker/ir/value.ts"
-import type { Candidate } from "../conformance/trace/explain.ts"
 import { UnknownSystem } from "../conformance/trace/headers.ts"
 import { replay, type Replay } from "../conformance/trace/replay.ts"
 import { judgeTraces, type TraceResult } from "../conformance/trace/trace.ts"
@@ -10,6 +8,7 @@ import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
 import { nearest } from "../checker/nearest.ts"
+import { printJudgement } from "./judgement.ts"
 import { count, progressLine } from "./progress.ts"
 import { positive, resolveSystems } from "./systems.ts"
 
@@ -28,55 +27,6 @@ const systemFrom = (module: string | undefined) => async (id: string): Promise<S
   const ir = found.find((x) => x.id === id)
   if (ir === undefined) throw new UnknownSystem(`${module} has no system ${id}`, `It has ${found.map((x) => x.id).join(", ") || "none"}. Give --system the module that exports the system which the logs name.`)
   return ir
-}
-
-const label = (endpoint: string, rule: string): string => (endpoint === "" ? rule : `${endpoint}.${rule}`)
-const printReading = (v: Candidate["values"][number]): string => [
-  v.name, v.model === undefined ? "" : printValue(v.model),
-  v.seen === undefined || (v.model !== undefined && printValue(v.seen) === printValue(v.model)) ? "" : `(the log saw ${printValue(v.seen)})`,
-].filter((x) => x !== "").join(" ")
-
-const either = (texts: readonly string[]): string => (texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} or ${texts.at(-1) as string}`)
-const seenWhere = ({ seen, model, given }: Candidate["values"][number]): string => {
-  const value = given === undefined ? undefined : `for example ${either(given.map(printValue))}`
-  return `was seen as ${seen === undefined ? "" : printValue(seen)} where the model ${model === undefined ? "has no such element" : `gives ${value ?? printValue(model)}`}`
-}
-
-/** What the process could have logged there. Where the rule is right and a word was seen otherwise, that is no other event. */
-const printPossible = ({ endpoint, rule, sawOtherwise, possible }: Candidate): readonly string[] => {
-  const sights = sawOtherwise.map((v) => `${v.name} ${seenWhere(v)}`)
-  if (sights.length === 0) return [`    possible there instead: ${possible.length === 0 ? "nothing" : possible.join(", ")}`]
-  const same = `    ${label(endpoint, rule)} itself is possible there, but ${sights.join(", and ")}`
-  return possible.length === 0 ? [same] : [same, `    possible there instead: ${possible.join(", ")}`]
-}
-
-const printCandidate = (c: Candidate): string => {
-  // A word that was seen otherwise is its own reason: the line that names it has both values.
-  const [sight] = c.reason === "seen" ? c.values : []
-  const values = sight === undefined ? c.values.map(printReading).join(", ") : ""
-  const awaited = c.waitsFor.length > 0 ? c.waitsFor : c.endedEarly.map((e) => e.process)
-  const isWaiting = awaited.length > 0
-  const says = isWaiting ? `waits for ${awaited.join(" and ")} to go on, then says` : "says"
-  return [
-    `  ${c.file}:${c.line}: ${c.process} ${says} ${label(c.endpoint, c.rule)}`,
-    `    ${c.failed} ${isWaiting ? "does not hold yet" : "fails"}: ${sight === undefined ? c.condition : `it ${seenWhere(sight)}`} (${c.source})`,
-    ...(values === "" ? [] : [`    ${values}`]),
-    // What is right as it is needs nothing in its place.
-    ...(isWaiting ? [] : printPossible(c)),
-  ].join("\n")
-}
-
-/** What comes before everything else where nothing contradicts the model but that a log ends. */
-const printEnds = ([first]: readonly Candidate[]): readonly string[] =>
-  (first?.endedEarly ?? []).map((e) => `  The ${e.process}'s log ends at ${e.file}:${e.line}; it may be incomplete: ${first?.process ?? ""} could go on if ${e.process} had.`)
-
-/** What `trace` prints of a judgement. */
-export const printJudgement = (r: TraceResult): string => {
-  const accepted = Object.entries(r.acceptedPrefix).map(([process, n]) => `${process} ${count(n)} of ${count(r.logged[process] ?? 0)}`).join(", ")
-  const lines = [`${r.verdict}: ${count(r.events)} events accepted (${accepted}), ${count(r.sights)} observations in the logs, ${r.seconds.toFixed(2)} s`]
-  if (r.reason !== undefined) lines.push(`  ${r.reason}; a greater --limit-search may decide it`)
-  if (r.explanation !== undefined) lines.push(...printEnds(r.explanation.candidates), "  The longest prefix of the logs that is a behaviour of the model ends there; none of these can come next:", ...r.explanation.candidates.map(printCandidate))
-  return `${[...lines, ...r.notes.map((n) => `  ${n}`)].join("\n")}\n`
 }
 
 /** What `trace --replay` prints. */
@@ -101,6 +51,10 @@ const runReplay = async (files: readonly string[], module: string | undefined, j
   return isGenuine ? EXIT.holds : EXIT.violated
 }
 
+/** What `--json` prints of a judgement. */
+const documentOf = ({ verdict, events, acceptedPrefix, sights, explanation, due, reason, notes }: TraceResult): object =>
+  ({ verdict, events, acceptedPrefix, sights, explanation, ...(due === undefined ? {} : { due }), ...(reason === undefined ? {} : { reason }), notes })
+
 export const command: Command = defineCommand({
   name: "trace",
   summary: "judge the logs of real processes, or step through a counterexample",
@@ -109,10 +63,12 @@ export const command: Command = defineCommand({
   options: {
     replay: { type: "boolean", help: "the file is a run of the whole system, such as a counterexample: step through it" },
     system: { type: "string", placeholder: "MODULE", help: "the module of the system, if it is none of the project's" },
-    "limit-search": { type: "string", placeholder: "N", help: "configurations kept at one time before the verdict is inconclusive" },
+    ended: { type: "boolean", help: "the run came to its end, nothing more was going to happen: the logs must end at rest" },
+    "limit-search": { type: "string", placeholder: "N", help: "configurations kept at one time (and four times as many in all; of a large ring fewer) before the verdict is inconclusive" },
     json: { type: "boolean", help: "print one JSON document" },
   },
   run: async ({ values, positionals, io }) => {
+    if (values.replay === true && values.ended === true) throw new InputError("--ended says something of logs, not of a run to step through", "Give either --ended or --replay.")
     if (values.replay === true) return runReplay(positionals, values.system, values.json === true, io)
     const limitSearch = positive("limit-search", values["limit-search"])
     const line = progressLine(io)
@@ -124,9 +80,9 @@ export const command: Command = defineCommand({
       line.show(`${count(events)} events ${phase}, ${((shown - from) / 1000).toFixed(0)} s`)
     }
     try {
-      const r = await judgeTraces(positionals, systemFrom(values.system), { ...(limitSearch === undefined ? {} : { limitSearch }), onProgress })
+      const r = await judgeTraces(positionals, systemFrom(values.system), { ...(limitSearch === undefined ? {} : { limitSearch }), ended: values.ended === true, onProgress })
       line.clear()
-      io.stdout(values.json === true ? `${JSON.stringify({ verdict: r.verdict, events: r.events, acceptedPrefix: r.acceptedPrefix, sights: r.sights, explanation: r.explanation, ...(r.reason === undefined ? {} : { reason: r.reason }), notes: r.notes }, undefined, 2)}\n` : printJudgement(r))
+      io.stdout(values.json === true ? `${JSON.stringify(documentOf(r), undefined, 2)}\n` : printJudgement(r))
       return r.verdict === "conforms" ? EXIT.holds : r.verdict === "violated" ? EXIT.violated : EXIT.inconclusive
     } finally {
       line.clear()

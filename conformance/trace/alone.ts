@@ -6,6 +6,7 @@ import { accesses } from "../../checker/ir/access.ts"
 import type { Node } from "../../checker/ir/node.ts"
 import type { RuleIr } from "../../checker/ir/system.ts"
 import type { State, Value } from "../../checker/ir/value.ts"
+import type { Followed } from "./log.ts"
 import { isSeen, type Steps } from "./steps.ts"
 import { sees, withValue, type TraceEvent } from "./vocabulary.ts"
 
@@ -29,11 +30,19 @@ export class Solo {
   /** Which leaves only this log writes. */
   readonly own: readonly boolean[]
   readonly #prepared = new Map<RuleIr, Prepared>()
+  #isDetermined: boolean | undefined
 
   constructor(steps: Steps, log: number) {
     this.steps = steps
     this.log = log
     this.own = steps.writers.map((w) => w.every((actor) => actor === steps.ir.rules.length + log))
+  }
+
+  /** True if what the log's own words are at each of its events depends on nothing but these events: so it is the same in every run. */
+  get isDetermined(): boolean {
+    this.#isDetermined ??= [...(this.steps.logs[this.log] as Followed).facts.seen.keys()].every((i) =>
+      this.prepared(this.steps.ir.rules[i] as RuleIr).effect.every((u) => this.own[u.leaf] !== true || u.inputs.every((x) => this.own[x.leaf] === true)))
+    return this.#isDetermined
   }
 
   prepared(rule: RuleIr): Prepared {
@@ -87,6 +96,9 @@ export class Walk {
     this.#state = after
     return true
   }
+
+  /** The value of a leaf as far as the walk has come, undefined where it is not known. */
+  value(leaf: number): Value | undefined { return this.#known[leaf] === true ? this.#state[leaf] : undefined }
 
   #use(leaf: number): void {
     if (this.#solo.own[leaf] !== true) this.used.add(leaf)

@@ -42,7 +42,7 @@ const excerpt = (log: Followed, first: number, events: readonly TraceEvent[]): F
   }
   const sights = events.reduce((sum, e) => sum + e.seen.length, 0)
   return {
-    file: log.file, header: log.header, facts: { events: first + events.length, sights, seen }, kept: events.length,
+    file: log.file, header: log.header, facts: { events: first + events.length, sights, seen, last: events.at(-1)?.rule ?? -1 }, kept: events.length,
     at: (position) => events[position - first],
     // It is held in memory as a whole.
     forget: () => undefined, rewind: () => undefined,

@@ -6,10 +6,10 @@
  * what is under way landing, to a state in which the event is possible. Such a run is a proof that this log is no
  * longer needed to contradict the model. Where none is found in a short search nothing is said.
  */
-import { createHash } from "node:crypto"
 import type { Instance } from "../../checker/ir/reading.ts"
 import type { State } from "../../checker/ir/value.ts"
-import { keyOf, type Configuration, type Steps } from "./steps.ts"
+import { digestOf } from "./digest.ts"
+import type { Configuration, Steps } from "./steps.ts"
 import { valueAt, type TraceEvent } from "./vocabulary.ts"
 
 /** An event that could not happen, and the log that it is in. */
@@ -59,8 +59,8 @@ const nextOf = (open: Open[], isLatest: boolean): Open => {
 }
 
 const leadsTo = (steps: Steps, event: TraceEvent, from: State, moves: readonly Instance[], isLatest: boolean): boolean => {
-  // A digest, since the text of a large ring is long; two states with one digest would only make the search find less.
-  const key = (state: State): string => createHash("sha1").update(keyOf({ positions: [], state })).digest("base64")
+  // Two states with one digest would only make the search find less.
+  const key = (state: State): number => digestOf([], state)
   const known = new Set([key(from)])
   const open: Open[] = [{ state: from, lack: lack(steps, event, from) }]
   for (let asked = 0; open.length > 0 && asked < mostAsked; asked += moves.length) {

@@ -6,6 +6,7 @@ import { printParams, type Params } from "../../checker/ir/reading.ts"
 import { placed, printSource, type Conjunct, type RuleIr } from "../../checker/ir/system.ts"
 import { printValue, type State, type Value } from "../../checker/ir/value.ts"
 import { waits, type Stopped } from "./blame.ts"
+import { digestOf } from "./digest.ts"
 import { endedEarly } from "./ending.ts"
 import { findRun, type Furthest } from "./greedy.ts"
 import type { Followed } from "./log.ts"
@@ -63,6 +64,8 @@ export interface LogEnd {
 export interface Explanation {
   /** One for each log that is not consumed: the culprit first, and who waits behind those that it waits for. */
   readonly candidates: readonly Candidate[]
+  /** Where every event is possible but the logs end where the system is not at rest: the parts of its `quiescent` that fail. */
+  readonly restless?: readonly string[]
 }
 
 const mostPossible = 6
@@ -172,14 +175,14 @@ class Inspection {
 const nearestState = (steps: Steps, event: TraceEvent, from: State): Inspection => {
   let best = new Inspection(steps, event, from)
   const whole = steps.rule(event).when.length + event.seen.length
-  const known = new Set([JSON.stringify(from)])
+  const known = new Set([digestOf([], from)])
   const queue = [from]
   for (let i = 0; i < queue.length && i < mostStates && best.score < whole; i++) {
     const state = queue[i] as State
     for (const x of steps.hidden.flat()) {
       if (x.rule.by === "fault" || !steps.reading.enabled(x.rule, state, x.params)) continue
       const after = steps.reading.step(x.rule, state, x.params, false)
-      const key = JSON.stringify(after)
+      const key = digestOf([], after)
       if (known.has(key)) continue
       known.add(key)
       queue.push(after)

@@ -12,11 +12,14 @@ import { InputError } from "../../checker/errors.ts"
 
 export const format = "tcnet-trace/1"
 
+/** Indices wrap at 2^32 on the wire. A trace is judged in the numbers of JavaScript, which are exact far beyond. */
+const greatestSize = 2 ** 32
+
 const scalar = z.union([z.string(), z.number(), z.boolean()], "expected a string, a number or a boolean")
 const headerSchema = z.strictObject({
   format: z.literal(format),
   system: z.string().min(1),
-  sizes: z.record(z.string(), z.int().min(0).max(2 ** 31 - 1)),
+  sizes: z.record(z.string(), z.int("expected a whole number").min(0, "expected a whole number of at least 0").max(greatestSize, `expected at most ${greatestSize}, which is 2^32`)),
   process: z.string().min(1),
   /** One file holds a whole run. */
   order: z.literal("total").optional(),

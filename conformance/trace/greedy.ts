@@ -6,7 +6,8 @@
  * since it follows every hypothesis about what the logs do not show until that is refuted. With faults it can follow
  * them only for short logs, and this search for long ones.
  */
-import { keyOf, total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
+import { digestOf } from "./digest.ts"
+import { total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
 import { Chooser, isFault, type Choice } from "./stubborn.ts"
 import { sees, type Word } from "./vocabulary.ts"
 
@@ -39,7 +40,7 @@ class Search {
   #since = 0
   #hidden = 0
   #isLost = false
-  readonly #visited = new Set<string>()
+  readonly #visited = new Set<number>()
 
   constructor(steps: Steps, ends: Ends) {
     this.#steps = steps
@@ -82,9 +83,9 @@ class Search {
     return this.#after(c, choice.steps)
   }
 
-  /** False for a configuration that was met since the search got lost. */
+  /** False for a configuration that was met since the search got lost; two with one digest would only make it find less. */
   #isNew(c: Configuration): boolean {
-    const key = keyOf(c)
+    const key = digestOf(c.positions, c.state)
     if (this.#visited.has(key)) return false
     this.#visited.add(key)
     return true

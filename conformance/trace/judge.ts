@@ -22,8 +22,9 @@
  *   is met again is searched again where a step sleeps no longer.
  */
 import { same, type State, type Value } from "../../checker/ir/value.ts"
+import { differ, digestOf } from "./digest.ts"
 import type { Furthest } from "./greedy.ts"
-import { keyOf, total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
+import { total, type Configuration, type Ends, type Step, type Steps } from "./steps.ts"
 import { Chooser } from "./stubborn.ts"
 
 export type Outcome =
@@ -51,7 +52,7 @@ class Frontier {
   /** Nodes to be searched from, in order; again where fewer steps sleep than at the first time. */
   readonly queue: Node[] = []
   readonly #byPositions = new Map<string, Node[]>()
-  readonly #byKey = new Map<string, Node>()
+  readonly #byDigest = new Map<number, Node[]>()
 
   add(configuration: Configuration, sleeping: readonly Step[]): void {
     const positions = configuration.positions.join()
@@ -62,7 +63,7 @@ class Frontier {
       this.nodes.push(node)
       this.queue.push(node)
       if (there.push(node) === 1) this.#byPositions.set(positions, there)
-      if (there.length > few) this.#byKey.set(keyOf(configuration), node)
+      if (there.length > few) this.#withDigest(configuration).push(node)
       return
     }
     const both = known.sleeping.filter((s) => sleeping.some((x) => isSame(s, x)))
@@ -74,16 +75,27 @@ class Frontier {
   }
 
   #find(c: Configuration, there: readonly Node[]): Node | undefined {
-    // Comparing is cheaper than making keys as long as there are few, since most parts of two states are the same object.
+    // Comparing is cheaper than digests as long as there are few, since most parts of two states are the same object.
     for (let i = 0; i < there.length && i < few; i++) if (equal((there[i] as Node).configuration.state, c.state)) return there[i]
-    return there.length <= few ? undefined : this.#byKey.get(keyOf(c))
+    return there.length <= few ? undefined : this.#withDigest(c).find((x) => equal(x.configuration.state, c.state) && same(x.configuration.positions, c.positions))
+  }
+
+  #withDigest(c: Configuration): Node[] {
+    const digest = digestOf(c.positions, c.state)
+    const nodes = this.#byDigest.get(digest) ?? []
+    if (nodes.length === 0) this.#byDigest.set(digest, nodes)
+    return nodes
   }
 }
 /** Configurations with the same positions that are compared one by one. */
 const few = 16
 const isSame = (a: Step, b: Step): boolean => (a.kind === "event" ? b.kind === "event" && a.log === b.log : b.kind === "hidden" && a.instance === b.instance)
 const equal = (a: State, b: State): boolean => {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && !same(a[i] as Value, b[i] as Value)) return false
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i] as Value, b[i] as Value]
+    // Two large rings that differ only near their ends would be compared almost as a whole, again and again.
+    if (x !== y && (differ(x, y) || !same(x, y))) return false
+  }
   return true
 }
 
@@ -110,19 +122,30 @@ const oneLevel = (steps: Steps, chooser: Chooser, now: Frontier, ends: Ends, lim
   return later.nodes.length === 0 ? { kind: "stuck", ends: last } : { kind: "next", frontier: later }
 }
 
+/** How often the limit of one level may be tried in all, beside one configuration a level. */
+const levelsInAll = 4
+/** What is copied where something is written: a configuration of a large ring takes the time and the memory of many small ones. */
+const cells_weight = 256
+const cellsOf = (v: Value): number => (typeof v !== "object" ? 1 : Object.values(v).reduce<number>((sum, x) => sum + cellsOf(x as Value), 0))
+
 /** What is read of a log and still needed may not grow without bound, either. */
 const mostKept = 1_000_000
 
 /** Judges from a configuration on, up to the ends of the logs. @throws InputError for a line of a log that is wrong. */
 export const judge = (steps: Steps, start: Configuration, ends: Ends, options: JudgeOptions): Outcome => {
   const chooser = new Chooser(steps, ends)
+  const weight = Math.ceil(start.state.reduce<number>((sum, v) => sum + cellsOf(v), 0) / cells_weight)
+  const limit = Math.max(1, Math.floor(options.limitSearch / weight))
   let frontier = new Frontier()
+  let tried = 0
   frontier.add(start, [])
   for (let rounds = 0; ; rounds++) {
-    const level = oneLevel(steps, chooser, frontier, ends, options.limitSearch)
+    const level = oneLevel(steps, chooser, frontier, ends, limit)
     if (level.kind !== "next") return level
+    tried += frontier.nodes.length - 1
     frontier = level.frontier
     const first = (frontier.nodes[0] as Node).configuration
+    if (tried > levelsInAll * limit) return { kind: "inconclusive", at: first, reason: `more than ${levelsInAll * limit} configurations beside one run after ${total(first)} events` }
     if ((rounds & 0x3f) === 0) {
       steps.logs.forEach((log, i) => log.forget(frontier.nodes.reduce((least, x) => Math.min(least, x.configuration.positions[i] as number), Infinity)))
       if (steps.logs.some((log) => log.kept > mostKept)) return { kind: "inconclusive", at: first, reason: `more than ${mostKept} events of one log would have to be kept` }

@@ -16,6 +16,8 @@ export interface LogFacts {
   readonly sights: number
   /** For each rule that occurs, by its index in the system: the leaves that were seen with it. */
   readonly seen: ReadonlyMap<number, ReadonlySet<number>>
+  /** The rule of the last event, by its index in the system; -1 where there is none. */
+  readonly last: number
 }
 
 /** What the judge asks of a log once it is scanned. */
@@ -55,17 +57,18 @@ export class Log {
   scan(vocabulary: Vocabulary, options: { readonly allowEmpty?: boolean; readonly onProgress?: (events: number) => void } = {}): void {
     this.#vocabulary = vocabulary
     const seen = new Map<number, Set<number>>()
-    let [events, sights] = [0, 0]
+    let [events, sights, last] = [0, 0, -1]
     for (let e = this.#read(events); e !== undefined; e = this.#read(events)) {
       let leaves = seen.get(e.rule)
       if (leaves === undefined) seen.set(e.rule, leaves = new Set())
       for (const s of e.seen) leaves.add(s.word.leaf)
       events++
+      last = e.rule
       sights += e.seen.length
       if ((events & 0xffff) === 0) options.onProgress?.(events)
     }
     if (events === 0 && options.allowEmpty !== true) throw new InputError(`${this.file}:2: the log has no events`, "A log without events shows nothing; find out why nothing was logged.")
-    this.#facts = { events, sights, seen }
+    this.#facts = { events, sights, seen, last }
     this.rewind()
   }
 

@@ -2,7 +2,7 @@
 import { operand, type Node } from "../../checker/ir/node.ts"
 import type { Instance, Params, Reading } from "../../checker/ir/reading.ts"
 import type { RuleIr, SystemIr } from "../../checker/ir/system.ts"
-import type { State, Value } from "../../checker/ir/value.ts"
+import type { State } from "../../checker/ir/value.ts"
 import { dependences, type Actor, type Dependence } from "./dependence.ts"
 import type { Followed } from "./log.ts"
 import { sees, type Seen, type TraceEvent } from "./vocabulary.ts"
@@ -20,17 +20,6 @@ export type Ends = readonly number[]
 
 /** The events consumed. */
 export const total = (c: Configuration): number => c.positions.reduce((a, b) => a + b, 0)
-
-const parts = new WeakMap<object, string>()
-/** The text of a part of the state; parts that did not change are the same object in many states. */
-const textOf = (v: Value): string => {
-  if (typeof v !== "object") return JSON.stringify(v)
-  let text = parts.get(v)
-  if (text === undefined) parts.set(v, text = JSON.stringify(v))
-  return text
-}
-/** A text that is equal exactly for equal configurations. */
-export const keyOf = (c: Configuration): string => `${c.positions.join()}|${c.state.map(textOf).join("|")}`
 
 /** Why an event is not possible: a word was seen otherwise, or a part of the guard is false. */
 type Obstacle = { readonly kind: "seen"; readonly seen: Seen } | { readonly kind: "guard"; readonly part: number }
@@ -61,7 +50,7 @@ export class Steps {
   /** For each leaf, who writes it. */
   readonly writers: readonly (readonly Actor[])[]
   readonly #index: ReadonlyMap<RuleIr, number>
-  readonly #withFaults: boolean
+  readonly withFaults: boolean
   /** The instances of each hidden rule that takes part. */
   readonly hidden: readonly (readonly Instance[])[]
 
@@ -70,7 +59,7 @@ export class Steps {
     this.ir = ir
     this.reading = reading
     this.logs = logs
-    this.#withFaults = withFaults
+    this.withFaults = withFaults
     const acts = (r: RuleIr): boolean => r.hidden && (withFaults || r.by !== "fault")
     const { rules, writers } = dependences(ir, acts, logs.map((l) => l.facts))
     this.rules = rules
@@ -80,7 +69,7 @@ export class Steps {
   }
 
   /** The steps of the same system for other logs. */
-  following(logs: readonly Followed[]): Steps { return new Steps(this.ir, this.reading, logs, this.#withFaults) }
+  following(logs: readonly Followed[]): Steps { return new Steps(this.ir, this.reading, logs, this.withFaults) }
 
   rule(e: TraceEvent): RuleIr { return this.ir.rules[e.rule] as RuleIr }
   dependence(rule: number): Dependence { return this.rules[rule] as Dependence }

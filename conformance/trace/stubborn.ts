@@ -1,6 +1,6 @@
 /** Which steps have to be tried in a configuration, where no event can simply be taken. */
 import type { Instance } from "../../checker/ir/reading.ts"
-import type { State } from "../../checker/ir/value.ts"
+import type { State, Value } from "../../checker/ir/value.ts"
 import { Solo, Walk } from "./alone.ts"
 import type { Actor } from "./dependence.ts"
 import type { Configuration, Ends, Step, Steps } from "./steps.ts"
@@ -13,8 +13,23 @@ export interface Choice {
   readonly actors: number
 }
 
-/** How many events of a log are looked at to see that a step is fatal. */
+/**
+ * How many events of a log are looked at to see that a step is fatal. Farther only where the same walk serves again,
+ * since the log's own words are determined by it: on a ring of a thousand slots two thousand events may go by before one
+ * needs the link.
+ */
 const horizon = 512
+const farHorizon = 16_384
+
+/** A walk along a log under an assumption, and how far it went. */
+interface Ahead {
+  readonly walk: Walk
+  /** Of the leaves that are assumed. */
+  readonly values: readonly Value[]
+  readonly from: number
+  next: number
+  isStranded: boolean
+}
 
 /** True for a hidden step that the world takes only where something is broken. */
 export const isFault = (s: Step): boolean => s.kind === "hidden" && s.instance.rule.by === "fault"
@@ -33,6 +48,8 @@ export class Chooser {
   readonly #acting: readonly number[]
   readonly #assigned: readonly ReadonlySet<string>[]
   readonly #frozen = new Map<string, ReadonlySet<string>>()
+  /** The last walk of each log under each set of assumed leaves. */
+  readonly #ahead = new Map<string, Ahead>()
   constructor(steps: Steps, ends: Ends) {
     this.#steps = steps
     this.#ends = ends
@@ -161,16 +178,31 @@ export class Chooser {
 
   /** The leaves by whose values a log meets an event that is not possible; undefined if it meets none in sight. */
   #strandedBy(solo: Solo, c: Configuration, assumed: ReadonlySet<number>): ReadonlySet<number> | undefined {
-    const walk = new Walk(solo, c.state, assumed)
     const first = c.positions[solo.log] as number
     const log = this.#steps.logs[solo.log] as Steps["logs"][number]
-    const end = Math.min(this.#ends[solo.log] as number, first + horizon)
-    for (let i = first; i < end; i++) {
-      const e = log.at(i)
+    const ahead = this.#walkAhead(solo, c, assumed)
+    const far = Math.min(this.#ends[solo.log] as number, first + farHorizon)
+    const near = Math.min(far, first + horizon)
+    while (!ahead.isStranded && ahead.next < (solo.isDetermined ? far : near)) {
+      const e = log.at(ahead.next)
       if (e === undefined) return undefined
-      if (!walk.follow(e)) return walk.used
+      ahead.isStranded = !ahead.walk.follow(e)
+      ahead.next++
     }
-    return undefined
+    return ahead.isStranded ? ahead.walk.used : undefined
+  }
+
+  /** A walk that has come at least to this configuration: the last one, where it still holds, or a new one. */
+  #walkAhead(solo: Solo, c: Configuration, assumed: ReadonlySet<number>): Ahead {
+    const key = `${solo.log}|${[...assumed].join()}`
+    const first = c.positions[solo.log] as number
+    const known = this.#ahead.get(key)
+    const values = [...assumed].map((leaf) => c.state[leaf] as Value)
+    const holds = known !== undefined && solo.isDetermined && known.from <= first && first < known.next && values.every((v, i) => v === known.values[i])
+    if (holds) return known
+    const made: Ahead = { walk: new Walk(solo, c.state, assumed), values, from: first, next: first, isStranded: false }
+    this.#ahead.set(key, made)
+    return made
   }
 }
 

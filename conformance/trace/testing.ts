@@ -106,11 +106,11 @@ export const writeLogs = (folder: string, system: string, sizes: Sizes, logs: re
 
 /**
  * Judges by trying everything: every interleaving, with every hidden step between any two events. `unknown` if there
- * are more than `limit` configurations.
+ * are more than `limit` configurations. With `ended` the end counts only where the system is at rest.
  *
  * @throws RangeError where the model reads outside a sequence
  */
-export const bruteForce = (ir: SystemIr, reading: Reading, logs: readonly Log[], limit: number): "conforms" | "violated" | "unknown" => {
+export const bruteForce = (ir: SystemIr, reading: Reading, logs: readonly Log[], limit: number, ended = false): "conforms" | "violated" | "unknown" => {
   interface Place { readonly positions: readonly number[]; readonly state: State }
   const hidden: readonly Instance[] = reading.instances.filter((x) => x.rule.hidden)
   const ends = logs.map((log) => log.facts.events)
@@ -123,7 +123,7 @@ export const bruteForce = (ir: SystemIr, reading: Reading, logs: readonly Log[],
   }
   for (const { positions, state } of queue) {
     if (queue.length > limit) return "unknown"
-    if (same(positions, ends)) return "conforms"
+    if (same(positions, ends) && (!ended || reading.evaluate(ir.quiescent.node, { state, params: {} }) === true)) return "conforms"
     for (const x of hidden) if (reading.conjuncts(x.rule, state, x.params).every(Boolean)) add({ positions, state: reading.step(x.rule, state, x.params, false) })
     for (const [log, of] of logs.entries()) {
       const e = of.at(positions[log] as number)

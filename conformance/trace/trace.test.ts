@@ -124,6 +124,33 @@ describe("the judge", { timeout: 300_000 }, () => {
     expect(r).toMatchObject({ verdict: "inconclusive", reason: expect.stringMatching(/^more than 1 configurations after \d+ events$/) as string })
   })
 
+  it("decides within seconds on a ring of 1,024 slots, where two thousand events go by before one needs the link", async () => {
+    const large = 1024
+    const payload = (i: number): string => `p${i}`
+    const all = Array.from({ length: 2 * large }, (_, i) => i)
+    const sent = all.flatMap((i): readonly Event[] => [
+      { endpoint: "a", rule: "ring.write", params: { frame: payload(i) }, seen: { "window.credit": i < large ? 0 : large } },
+      { endpoint: "a", rule: "ring.commit", params: {}, seen: {} },
+    ])
+    const received = (i: number, seen = payload(i)): readonly Event[] => [
+      { endpoint: "b", rule: "ring.accept", params: {}, seen: { [`window.slots[${i % large}].commit`]: i + 1 } },
+      { endpoint: "b", rule: "ring.read", params: {}, seen: { [`window.slots[${i % large}].payload`]: seen } },
+      { endpoint: "b", rule: "ring.deliver", params: {}, seen: {} },
+    ]
+    const credit: Event = { endpoint: "b", rule: "ring.returnCredit", params: {}, seen: {} }
+    const lap = all.slice(0, large)
+    const judgedLarge = (consumed: readonly Event[]): Promise<TraceResult> =>
+      judgeTraces(writeLogs(folder, "ring.thin", { slots: large, posted: 8, frames: 2 * large }, [sent, consumed]), () => Promise.resolve(thin))
+    const begin_ms = performance.now()
+    expect((await judgedLarge([...lap.flatMap((i) => received(i)), credit])).verdict).toBe("conforms")
+    const cut = await judgedLarge(lap.slice(0, 700).flatMap((i) => received(i)))
+    expect(cut).toMatchObject({ verdict: "violated", explanation: { candidates: [{ process: "p0", failed: "a.window.credit" }] } })
+    const tampered = await judgedLarge([...lap.flatMap((i) => (i === 500 ? received(i, "forged") : received(i))), credit])
+    expect(tampered.explanation?.candidates[0]).toMatchObject({ process: "p1", rule: "ring.read", failed: "b.window.slots[500].payload" })
+    // A cut log of such a ring took more than a minute once; the machine may be busy.
+    expect(performance.now() - begin_ms).toBeLessThan(60_000)
+  })
+
   it("names the processes that did not log, and does not mistake silence for a violation of what they say", async () => {
     const r = await judged([producer.slice(0, 20)])
     expect(r).toMatchObject({ verdict: "conforms", acceptedPrefix: { p0: 20 } })

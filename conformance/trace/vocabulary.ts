@@ -99,8 +99,25 @@ export const checkSizes = (ir: SystemIr, header: TraceHeader, at: Where): Sizes 
     const by = n.op === "mod" ? n.args[1] : n.op === "distance" ? n.args[2] : undefined
     if (by?.op === "size" && sizes[by.name as string] === 0) throw wrongLine(at, `the size ${by.name as string} is 0`, "The model divides by it; give a size of at least 1.")
   })
-  if (ir.leaves.reduce((sum, l) => sum + cells(sortAt(l.sort, sizes)), 0) > most) throw wrongLine(at, `a state of these sizes has more than ${most} cells`, "Give the sizes that the implementation really has.")
+  refuseLarge(ir, sizes, at)
   return sizes
+}
+
+/** The sizes that say how many elements the arrays of a sort have. */
+const sizesIn = (s: Sort): readonly string[] => {
+  if (s.kind === "record") return s.fields.flatMap((f) => sizesIn(f.sort))
+  return s.kind === "vec" ? [...(typeof s.size === "object" ? [s.size.size] : []), ...sizesIn(s.of)] : []
+}
+
+/** @throws InputError that names the size to blame and the largest value, where a state has too many cells to be kept. */
+const refuseLarge = (ir: SystemIr, sizes: Sizes, at: Where): void => {
+  const parts = ir.leaves.map((l) => ({ path: l.path, names: sizesIn(l.sort), cells: cells(sortAt(l.sort, sizes)) })).toSorted((a, b) => b.cells - a.cells)
+  const all = parts.reduce((sum, l) => sum + l.cells, 0)
+  const [largest] = parts
+  const [name] = largest?.names ?? []
+  if (all <= most || largest === undefined || name === undefined) return
+  const value = sizes[name] as number
+  throw wrongLine(at, `sizes.${name} is ${value}: a state of these sizes has more than ${most} cells, ${largest.path} alone ${largest.cells}`, `With the other sizes as they are ${name} is at most ${Math.floor(value * (most / all))}. Give the sizes that the implementation really has.`)
 }
 
 interface BoundParam {

@@ -9,8 +9,8 @@ import { bugs, canSanitize, compiler, logsOf, noCompiler, runOf, runPeers, type 
 
 const systemFile = (name: string): string => fileURLToPath(new URL(`../../../properties/systems/${name}.ts`, import.meta.url))
 const systems = { ring: lower(systemFile("ring"), "ring"), wakeup: lower(systemFile("wakeup"), "wakeup") }
-const judged = (files: readonly string[]): Promise<TraceResult> =>
-  judgeTraces(files, (id) => Promise.resolve(systems[id as keyof typeof systems]))
+const judged = (files: readonly string[], ended = false): Promise<TraceResult> =>
+  judgeTraces(files, (id) => Promise.resolve(systems[id as keyof typeof systems]), { ended })
 
 let directory = ""
 beforeAll(async () => { directory = await mkdtemp(join(tmpdir(), "tcnet-peers-")) })
@@ -26,9 +26,9 @@ const needs = (ctx: TestContext, tool: unknown, missing: string): void => {
 const linesOf = async (file: string): Promise<readonly string[]> => (await readFile(file, "utf8")).trimEnd().split("\n")
 const countOf = (lines: readonly string[], text: string): number => lines.filter((line) => line.includes(text)).length
 
-/** The verdicts that are not as they should be: of the ring, which ends at rest, and of each epoch. */
+/** The verdicts that are not as they should be: of the ring, whose run has ended, and of each epoch, which its logs leave where it is. */
 const wrong = async (run: PeerRun): Promise<readonly string[]> => {
-  const pairs = await Promise.all([run.ring, ...run.epochs].map(async (files) => ({ file: files[0], ...await judged(files) })))
+  const pairs = await Promise.all([run.ring, ...run.epochs].map(async (files, i) => ({ file: files[0], ...await judged(files, i === 0) })))
   return pairs.flatMap((r, i) => (r.verdict !== "conforms" || (i === 0 && r.notes.length > 0) ? [`${r.file}: ${r.verdict} ${r.notes.join()}`] : []))
 }
 
@@ -62,11 +62,15 @@ describe("the sample in C", { timeout: 120_000 }, () => {
     expect(first?.explanation?.candidates[0]).toMatchObject({ rule: bug.rule, failed: bug.failed })
   })
 
-  test.for(bugs.filter((b) => b.failed === undefined))("with -DBUG=$name hangs, and ends where the model goes on", async (bug, ctx) => {
+  test.for(bugs.filter((b) => b.failed === undefined))("with -DBUG=$name hangs, and is rejected because it ended where the right rule was due", async (bug, ctx) => {
     needs(ctx, compiler(), noCompiler)
     const run = await runPeers({ directory: join(directory, bug.name), ...runOf(bug) })
     expect(run.hung).toBe(true)
-    expect(await judged(run.ring)).toMatchObject({ verdict: "conforms", notes: [expect.stringContaining("did not end at rest")] })
+    // Cut there it would conform, and say what is due.
+    const [cut, ended] = [await judged(run.ring), await judged(run.ring, true)]
+    expect(cut).toMatchObject({ verdict: "conforms", notes: [expect.stringContaining("did not end at rest")] })
+    expect(ended).toMatchObject({ verdict: "violated", acceptedPrefix: cut.logged })
+    for (const r of [cut, ended]) expect([bug.rule, bug.orElse]).toContain(r.due?.[0]?.rule)
   })
 })
 
@@ -79,5 +83,6 @@ test("every seeded bug has a name that the sources know", async () => {
 
 test("the committed sample is the log of a correct run", async () => {
   const sample = (name: string): readonly string[] => ["sender", "owner"].map((end) => fileURLToPath(new URL(`sample/${name}.${end}.jsonl`, import.meta.url)))
-  for (const name of ["ring", "wakeup.0001"]) expect((await judged(sample(name))).verdict).toBe("conforms")
+  expect((await judged(sample("wakeup.0001"))).verdict).toBe("conforms")
+  expect(await judged(sample("ring"), true)).toMatchObject({ verdict: "conforms", notes: [] })
 })

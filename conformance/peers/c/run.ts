@@ -11,7 +11,7 @@ export interface PeerRun {
   readonly ring: readonly [string, string]
   /** The logs of each epoch that both ends began: system `wakeup`. */
   readonly epochs: readonly (readonly [string, string])[]
-  /** True if nothing happened any more, and the run was ended. */
+  /** True if nothing happened any more, and the processes were told to close their logs. So the run has ended, too: nothing more was going to happen. */
   readonly hung: boolean
   readonly seconds: number
 }
@@ -22,14 +22,16 @@ export interface PeerBug {
   readonly name: string
   readonly text: string
   readonly system: "ring" | "wakeup"
-  /** The rule of the event that is rejected; where the run only hangs, the one that is missing at its end. */
+  /** The rule of the event that is rejected; where the run only hangs, the one that is due and not taken at its end. */
   readonly rule: string
   /** The condition that fails: a conjunct of the rule, or a word that was seen otherwise. Undefined where the run only hangs. */
   readonly failed?: string
+  /** The rule that is due instead of `rule` where the other end happened to be the one that hangs. */
+  readonly orElse?: string
 }
 
 const bug = (name: string, system: PeerBug["system"], rule: string, failed: string, text: string): PeerBug => ({ name, text, system, rule, failed: failed.includes(".") ? failed : `${rule}.${failed}` })
-const hangs = (name: string, system: PeerBug["system"], rule: string, text: string): PeerBug => ({ name, text, system, rule })
+const hangs = (name: string, rule: string, text: string, orElse?: string): PeerBug => ({ name, text, system: "ring", rule, ...(orElse === undefined ? {} : { orElse }) })
 export const bugs: readonly PeerBug[] = [
   bug("early_commit", "ring", "slot.commit", "body", "The commit word is posted before the body of the slot."),
   bug("ignore_credit", "ring", "slot.writePayload", "hasCredit", "The sender writes without looking at its credit."),
@@ -47,8 +49,8 @@ export const bugs: readonly PeerBug[] = [
   bug("no_fence", "wakeup", "notify.test", "due", "The event word is tested without the fence."),
   bug("early_test", "wakeup", "notify.test", "due", "The event word is tested before the count is published."),
   bug("ring_too_few", "wakeup", "notify.test", "a.publisher.answered", "The doorbell is rung when the event word is passed, not when it is reached."),
-  hangs("no_close", "ring", "epoch.close", "The sender abandons an epoch without saying so."),
-  hangs("deaf_to_link", "wakeup", "notify.linkEvent", "An endpoint that sleeps does not wake when the link fails."),
+  hangs("no_close", "epoch.close", "The sender abandons an epoch without saying so."),
+  hangs("deaf_to_link", "epoch.ownerLinkEvent", "An endpoint that sleeps does not wake when the link fails.", "epoch.senderLinkEvent"),
 ]
 
 /** Those that `npm start` shows. */
@@ -59,7 +61,7 @@ export const runOf = (b: PeerBug): { readonly bug: string; readonly frames: numb
   ({ bug: b.name, frames: 600, cuts: 3, abandons: b.rule === "epoch.close" ? 1 : 0, seed: 1 })
 
 /** The pairs of logs that show a bug, one after the other: the first that does not conform names it. */
-export const logsOf = (b: PeerBug, run: PeerRun): readonly (readonly [string, string])[] => (b.system === "ring" || b.failed === undefined ? [run.ring] : run.epochs)
+export const logsOf = (b: PeerBug, run: PeerRun): readonly (readonly [string, string])[] => (b.system === "ring" ? [run.ring] : run.epochs)
 
 export const noCompiler = "not-run: no C compiler (apt-get install gcc libc6-dev)"
 
