@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { EXIT } from "./errors.ts"
 import { main } from "./main.ts"
+import { meaningsOf, verdictWords } from "../publish/verdicts.ts"
 
 const run = async (...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
   let [out, err] = ["", ""]
@@ -22,11 +23,22 @@ describe("tcnet explain", () => {
     ["service.submit.hasRoom", /: conjunct \(model\/service\.ts:\d+\)/],
     ["E42", /^E42: code of the subset \(checker\/lowering\/reject\.ts:\d+\)\n {2}Refused: /],
     ["O3", /^O3: obligation \(publish\/fixed\.ts:\d+\)/],
-    ["deadlock", /^deadlock: check of every system [^]*evidence: exhaustive/],
+    ["deadlock", /^deadlock: check of every system [^]*of a system, by `tcnet check`, exit code 1: [^]*evidence: exhaustive/],
+    ["vacuous", /^vacuous: verdict \(publish\/verdicts\.ts:\d+\)[^]*exit code 1: Everything holds, but some check could not have failed[^]*what to do: /],
+    ["not-run", /^not-run: verdict \(publish\/verdicts\.ts:\d+\)[^]*of a property, by `tcnet check`: [^]*of a mutant, by `tcnet mutate`, exit code 3: /],
   ])("says what %s is, and where", async (id, expected) => {
     const { code, out } = await run(id)
     expect(code).toBe(EXIT.holds)
     expect(out).toMatch(expected)
+  })
+
+  it("says it of every word that is a verdict, and what to do where something is to be done", async () => {
+    for (const word of verdictWords) {
+      const { code, out } = await run(word)
+      expect([word, code, out.split("\n").filter((l) => l.startsWith("  of ")).length]).toEqual([word, EXIT.holds, meaningsOf(word).length])
+      expect(meaningsOf(word).filter((m) => m.exit !== undefined && !(Object.values(EXIT) as number[]).includes(m.exit))).toEqual([])
+      expect(out.split("what to do:")).toHaveLength(1 + meaningsOf(word).filter((m) => m.todo !== undefined).length)
+    }
   })
 
   it("prints one JSON document", async () => {

@@ -47,6 +47,12 @@ describe("tcnet mutate", () => {
     expect(code).toBe(EXIT.violated)
   })
 
+  it("says in the document at which size each verdict was reached", async () => {
+    const sizes = async (...argv: string[]): Promise<readonly string[]> => (JSON.parse((await run(...argv, "--json")).out) as { readonly mutants: readonly { readonly id: string; readonly size: string }[] }).mutants.map((m) => `${m.id} ${m.size}`)
+    expect(await sizes(fixture, "--mutant", "counter.count:+1")).toEqual(["counter.count:+1 small"])
+    expect(await sizes("ring.thin", "--size", "standard", "--mutant", "ring.commit.uncommitted:negate")).toEqual(["ring.commit.uncommitted:negate standard"])
+  })
+
   it.each([
     [["nowhere"], /^tcnet: there is no system nowhere\n/],
     [["wakeUp"], /Did you mean wakeup\?/],

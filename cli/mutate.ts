@@ -85,7 +85,7 @@ const json = (rows: readonly Row[]): string => {
   const code = exitOf(rows)
   return `${JSON.stringify({
     mutants: rows.map((r) => ({
-      id: r.mutant.id, system: r.system, kind: r.mutant.kind, ...(r.mutant.row === undefined ? {} : { row: r.mutant.row }), text: r.mutant.text, verdict: r.verdict,
+      id: r.mutant.id, system: r.system, kind: r.mutant.kind, ...(r.mutant.row === undefined ? {} : { row: r.mutant.row }), text: r.mutant.text, verdict: r.verdict, size: r.size,
       ...(r.by === undefined ? {} : { by: r.by }), ...(r.counterexampleLength === undefined ? {} : { counterexampleLength: r.counterexampleLength }),
       ...(r.because === undefined ? {} : { because: r.because }),
     })),
