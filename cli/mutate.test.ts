@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
+import { counting as tiny, tinyText } from "../checker/explorer/testing.ts"
 import { EXIT } from "./errors.ts"
 import { main } from "./main.ts"
 import { command } from "./mutate.ts"
@@ -17,7 +21,7 @@ const fixture = fileURLToPath(new URL("../checker/mutation/fixture.ts", import.m
 describe("tcnet mutate", () => {
   it.each(["ring.thin", "wakeup"])("finds nothing that survives among a sample of the mutants of %s", { timeout: 60_000 }, async (system) => {
     const seed = "3"
-    const { code, out, err } = await run(system, "--sample", "40", "--seed", seed, "--json")
+    const { code, out, err } = await run(system, "--sample", "40", "--seed", seed, "--jobs", "1", "--json")
     expect(err).toBe("")
     const found = JSON.parse(out) as { readonly mutants: readonly { readonly id: string; readonly verdict: string }[] }
     expect(found.mutants).toHaveLength(40)
@@ -50,7 +54,12 @@ describe("tcnet mutate", () => {
   it("says in the document at which size each verdict was reached", async () => {
     const sizes = async (...argv: string[]): Promise<readonly string[]> => (JSON.parse((await run(...argv, "--json")).out) as { readonly mutants: readonly { readonly id: string; readonly size: string }[] }).mutants.map((m) => `${m.id} ${m.size}`)
     expect(await sizes(fixture, "--mutant", "counter.count:+1")).toEqual(["counter.count:+1 small"])
-    expect(await sizes("ring.thin", "--size", "standard", "--mutant", "ring.commit.uncommitted:negate")).toEqual(["ring.commit.uncommitted:negate standard"])
+    const folder = mkdtempSync(join(tmpdir(), "tcnet-mutate-"))
+    const module = join(folder, "two-sizes.ts")
+    writeFileSync(module, tinyText({ ...tiny, sizes: "small: { n: 3 }, standard: { n: 5 }" }))
+    const at = async (...argv: string[]): Promise<ReadonlySet<string | undefined>> => new Set((await sizes(module, ...argv)).map((row) => row.split(" ").at(-1)))
+    expect([await at(), await at("--size", "standard")]).toEqual([new Set(["small"]), new Set(["standard"])])
+    rmSync(folder, { recursive: true })
   })
 
   it.each([
@@ -60,6 +69,8 @@ describe("tcnet mutate", () => {
     [[fixture, "--size", "huge"], /huge/],
     [[fixture, "--sample", "none"], /^tcnet: --sample takes a whole number/],
     [[fixture, "--seed", "-1"], /seed/],
+    [[fixture, "--jobs", "0"], /^tcnet: --jobs takes a whole number of at least 1/],
+    [[fixture, "--jobs", "1000"], /^tcnet: --jobs 1000 is more than 256 processes\n/],
     [["./no/such/module.ts"], /no such module/],
     [["system.json"], /^tcnet: system\.json is an IR document/],
   ])("refuses %j", async (argv, message) => {
