@@ -112,6 +112,10 @@ describe("tcnet check", () => {
     const r = await run(write("violated.ts", verdictsOf["violated"]?.[0] as Tiny), "--trace", join(folder, "nowhere", "x.jsonl"))
     expect(r).toEqual({ code: 2, out: "", err: `tcnet: cannot write ${join(folder, "nowhere", "x.jsonl")}: ${join(folder, "nowhere")} is no folder\nGive --trace a file that can be written.\n` })
   })
+  it("refuses a folder for a trace, however many systems are checked", async () => {
+    const file = write("violated.ts", verdictsOf["violated"]?.[0] as Tiny)
+    for (const files of [[file], [file, file]]) expect(await run(...files, "--trace", folder)).toEqual({ code: 2, out: "", err: `tcnet: cannot write ${folder}: it is a folder\nGive --trace a file that can be written.\n` })
+  })
   it("checks the registry where nothing is named", async () => {
     const r = await run("--limit-states", "50")
     expect([r.code, r.out.match(/^ring\.thin small \(slots 3, posted 2, frames 4\): inconclusive$/m)?.length]).toEqual([3, 1])

@@ -114,6 +114,7 @@ export const command: Command = defineCommand({
   },
   run: async ({ values, positionals, io }) => {
     const limits: Limits = { size: values.size, limitStates: positive("limit-states", values["limit-states"]), limitMemory: positive("limit-memory", values["limit-memory"]) }
+    if (values.trace !== undefined) refuseUnwritable(values.trace)
     const systems = await resolveSystems(positionals)
     const files = values.trace === undefined ? [] : traceFiles(values.trace, systems.map((ir) => ir.id))
     for (const file of files) refuseUnwritable(file)

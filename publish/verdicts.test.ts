@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { root } from "./systems.ts"
-import { meaningsOf, verdictList, verdictTables, verdictWords } from "./verdicts.ts"
+import { meaningsOf, verdictLines, verdictList, verdictTables, verdictWords } from "./verdicts.ts"
 
 describe("what verdicts mean", () => {
   it("is said of each thing that a word is said of", () => {
@@ -14,6 +14,14 @@ describe("what verdicts mean", () => {
     const ends = verdictWords.flatMap((word) => meaningsOf(word).map((m) => ({ word, ...m }))).filter((m) => (m.exit ?? 0) !== 0)
     expect(ends.map((m) => m.word)).toEqual(["violated", "violated", "deadlock", "vacuous", "inconclusive", "inconclusive", "error", "not-run", "survived", "differs"])
     expect(ends.filter((m) => m.todo === undefined)).toEqual([])
+  })
+  it("is printed for a terminal with each thing that the word is said of, and what to do where something is to be done", () => {
+    for (const word of verdictWords) {
+      const [lines, meanings] = [verdictLines(word), meaningsOf(word)]
+      expect(lines.filter((l) => l.startsWith("of ")).length).toBe(meanings.length)
+      expect(lines.filter((l) => l.startsWith("  what to do: ")).length).toBe(meanings.filter((m) => m.todo !== undefined).length)
+    }
+    expect(verdictLines("conforms")).toEqual(["of logs, by `tcnet trace`, exit code 0: Some run of the model has exactly the events of the logs, with exactly what they observed."])
   })
   it("speaks of commands and options that there are", () => {
     const text = verdictTables()
