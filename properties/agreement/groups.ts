@@ -10,7 +10,7 @@ export const groups: Readonly<Record<"flushing" | "wakeup" | "ring" | "others", 
 }
 
 /**
- * The plain rules take a good part of a millisecond for a state, so the systems with the most states are compared at
+ * The plain rules take a tenth of a millisecond and more for a state, so the systems with the most states are compared at
  * sizes of their own: those of `small` with fewer indices, epochs or frames. Every rule still fires in one of them,
  * which is tested.
  */
