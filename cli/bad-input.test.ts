@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { counting, tinyText, type Tiny } from "../checker/explorer/testing.ts"
+import { main } from "./main.ts"
 
 const bin = fileURLToPath(new URL("../bin/tcnet.mjs", import.meta.url))
 const limit_ms = 30_000
@@ -18,12 +19,24 @@ const tcnet = (...argv: readonly string[]): { readonly code: number | string | n
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [bin, ...argv], { cwd: folder, encoding: "utf8", timeout: limit_ms, killSignal: "SIGKILL" })
   return { code: status ?? signal, err: stderr, out: stdout }
 }
+/** The same in this process, which spares the start of another one: for what the command line refuses by itself, or a parser. */
+const here = async (...argv: readonly string[]): Promise<ReturnType<typeof tcnet>> => {
+  let [out, err] = ["", ""]
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    return { code: await main(argv, { stdout: (t) => void (out += t), stderr: (t) => void (err += t), isTerminal: false }), get err() { return err }, get out() { return out } }
+  } finally {
+    process.chdir(before)
+  }
+}
 /** The two lines of a refusal: what is wrong, and what to do about it. @throws RangeError where it is none */
-const refusal = (argv: readonly string[]): string => {
-  const { code, err, out } = tcnet(...argv)
+const refusalOf = ({ code, err, out }: ReturnType<typeof tcnet>): string => {
   if (code !== 2 || out !== "" || !/^tcnet: [^\n]+\n[^\n]+\n$/.test(err)) throw new RangeError(`no refusal: ${code} ${out}${err}`)
   return err
 }
+/** A refusal by a process: it might not end, or end as it should not. */
+const refusal = (argv: readonly string[]): string => refusalOf(tcnet(...argv))
 const file = (content: string | Buffer, name = "bad.ts"): string => {
   writeFileSync(join(folder, name), content)
   return `./${name}`
@@ -49,7 +62,10 @@ describe("a command line", () => {
     ["an unknown id", ["explain", "ring.wrote"], /there is no id ring\.wrote\nDid you mean ring\.write/],
     ["a scenario that is not there", ["scenario", "./none.txt"], /\.\/none\.txt: no such script\n/],
     ["no id", ["explain"], /explain takes one id, not 0/],
-  ])("with %s is refused", (_name, argv, message) => { expect(refusal(argv)).toMatch(message) })
+  ])("with %s is refused", async (_name, argv, message) => { expect(refusalOf(await here(...argv))).toMatch(message) })
+  it("is refused by the process as by its parts", async () => {
+    for (const argv of [["check", "ring.thim"], ["explain", "ring.wrote"]]) expect(tcnet(...argv)).toEqual({ ...(await here(...argv)) })
+  })
 })
 
 describe("a file", () => {
@@ -103,10 +119,10 @@ describe("modules that import", () => {
     ["a package", `import { x } from "zod"\n${tinyText(counting)}`, "", /bad\.ts:1:1: E06 import from "zod"/],
     ["a folder", importing(`import { other } from "./folder.ts"`), "", /folder\.ts: not a file/],
     ["a file that is malformed", importing(`import { other } from "./other.ts"`), "export const = 1", /other\.ts:1:\d+: E00 /],
-  ])("%s are refused", (_name, text, other, message) => {
+  ])("%s are refused", async (_name, text, other, message) => {
     mkdirSync(join(folder, "folder.ts"), { recursive: true })
     file(other, "other.ts")
-    expect(refusal(module(text))).toMatch(message)
+    expect(refusalOf(await here(...module(text)))).toMatch(message)
   })
   it("types in a circle are followed once", () => {
     file(`import type { State } from "./bad.ts"\nexport interface Aside { readonly whole: State }\nexport const other = 3`, "other.ts")

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process"
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -93,11 +93,28 @@ describe("tcnet check", () => {
     expect((await run(file, "--limit-states", "2", "--trace", trace)).out).toContain(`\nNo counterexample was found, nothing was written to ${trace}.\n`)
     expect(JSON.parse((await run(file, "--json", "--trace", trace)).out)).toMatchObject({ verdict: "holds" })
     expect((await run(file, write("violated.ts", verdictsOf["violated"]?.[0] as Tiny), "--trace", trace)).out).not.toContain("nothing was written")
-    expect(existsSync(trace)).toBe(true)
+    expect([existsSync(trace), existsSync(join(folder, "none.test.tiny.jsonl")), existsSync(join(folder, "none.test.tiny-2.jsonl"))]).toEqual([false, false, true])
+    expect((await run(file, file, "--trace", trace)).out).toContain(`\nThere is no counterexample, nothing was written to ${join(folder, "none.SYSTEM.jsonl")}.\n`)
+  })
+  it("keeps the counterexample of each system that fails, and says where", async () => {
+    const [mine, other] = [write("mine.ts", { ...counting, properties: law("s.x < 2") }), write("other.ts", tinyText({ ...counting, properties: law("s.x < 1") }).replace("test.tiny", "test.other"))]
+    const { out } = await run(mine, other, "--trace", join(folder, "both.jsonl"))
+    const [first, second] = [join(folder, "both.test.tiny.jsonl"), join(folder, "both.test.other.jsonl")]
+    expect(out).toContain(`  Written to ${first}. To step through it: tcnet trace --replay ${first} --system `)
+    expect(out).toContain(`  Written to ${second}. To step through it: tcnet trace --replay ${second} --system `)
+    expect([first, second].map((f) => readFileSync(f, "utf8").trimEnd().split("\n").length)).toEqual([3, 2])
+    expect(existsSync(join(folder, "both.jsonl"))).toBe(false)
+    const lines = tinyText({ ...counting, properties: law("s.x < 2") })
+    const two = write("two.ts", `${lines}${lines.slice(lines.indexOf("export const")).replace(/export const \w+/, "export const again").replace("test.tiny", "test.again")}`)
+    expect((await run(two)).out).toContain(`To step through it then: tcnet trace --replay counterexample.test.again.jsonl --system ${two}\n`)
   })
   it("refuses a trace that cannot be written before it searches", async () => {
     const r = await run(write("violated.ts", verdictsOf["violated"]?.[0] as Tiny), "--trace", join(folder, "nowhere", "x.jsonl"))
     expect(r).toEqual({ code: 2, out: "", err: `tcnet: cannot write ${join(folder, "nowhere", "x.jsonl")}: ${join(folder, "nowhere")} is no folder\nGive --trace a file that can be written.\n` })
+  })
+  it("refuses a folder for a trace, however many systems are checked", async () => {
+    const file = write("violated.ts", verdictsOf["violated"]?.[0] as Tiny)
+    for (const files of [[file], [file, file]]) expect(await run(...files, "--trace", folder)).toEqual({ code: 2, out: "", err: `tcnet: cannot write ${folder}: it is a folder\nGive --trace a file that can be written.\n` })
   })
   it("checks the registry where nothing is named", async () => {
     const r = await run("--limit-states", "50")

@@ -1,12 +1,10 @@
-import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs"
-import { dirname } from "node:path"
 import { check, type CheckResult, type Verdict } from "../checker/explorer/check.ts"
 import { printCounterexample } from "../checker/explorer/report.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
-import { traceOf } from "../conformance/trace/counterexample.ts"
 import { defineCommand, type Command } from "./command.ts"
-import { EXIT, InputError } from "./errors.ts"
+import { EXIT } from "./errors.ts"
 import type { Io } from "./io.ts"
+import { nothingWritten, refuseUnwritable, saveTrace, traceFiles } from "./keep.ts"
 import { count, progressLine } from "./progress.ts"
 import { asInputError, isPath, positive, resolveSystems } from "./systems.ts"
 
@@ -79,40 +77,23 @@ const checkOne = async (ir: SystemIr, limits: Limits, io: Io, signal: AbortSigna
   }
 }
 
-const cannotWrite = (file: string, why: string): InputError => new InputError(`cannot write ${file}: ${why}`, "Give --trace a file that can be written.")
-
-/** A search may take hours: whether its counterexample can be kept is known before. @throws InputError if it cannot */
-const refuseUnwritable = (file: string): void => {
-  const folder = dirname(file)
-  const exists = existsSync(file)
-  if (exists && statSync(file).isDirectory()) throw cannotWrite(file, "it is a folder")
-  if (!exists && !(existsSync(folder) && statSync(folder).isDirectory())) throw cannotWrite(file, `${folder} is no folder`)
-  try {
-    accessSync(exists ? file : folder, constants.W_OK)
-  } catch (error) {
-    throw cannotWrite(file, (error as Error).message)
-  }
+/** What was asked for: the hint repeats it for one system. */
+interface Asked {
+  readonly positionals: readonly string[]
+  readonly systems: readonly SystemIr[]
+  /** The file of this system's counterexample. */
+  readonly trace: string | undefined
 }
-
-const saveTrace = (file: string, ir: SystemIr, r: CheckResult): void => {
-  if (r.counterexample === undefined) return
-  try {
-    writeFileSync(file, traceOf(ir, r.sizes, r.counterexample))
-  } catch (error) {
-    throw cannotWrite(file, (error as Error).message)
-  }
-}
-
-/** What is said where `--trace` had nothing to write: an older file of that name is not of this run. */
-const nothingWritten = (file: string, results: readonly CheckResult[]): string =>
-  `${results.some((r) => r.cut !== undefined) ? "No counterexample was found" : "There is no counterexample"}, nothing was written to ${file}.\n`
 
 /** The commands that keep a counterexample and step through it. */
-const replayHint = (ir: SystemIr, r: CheckResult, positionals: readonly string[], trace: string | undefined): string => {
+const replayHint = (ir: SystemIr, r: CheckResult, { positionals, systems, trace }: Asked): string => {
   const isRegistered = positionals.includes(ir.id) || positionals.length === 0
   const [path, ...others] = positionals.filter(isPath)
   const module = isRegistered ? undefined : others.length === 0 ? path : ir.source.file
-  const step = `tcnet trace --replay ${trace ?? "counterexample.jsonl"}${module === undefined ? "" : ` --system ${module}`}`
+  // A module is checked with all the systems that it exports, and then each has a file of its own.
+  const together = isRegistered ? [ir] : systems.filter((s) => s.source.file === ir.source.file)
+  const kept = trace ?? traceFiles("counterexample.jsonl", together.map((s) => s.id))[together.indexOf(ir)]
+  const step = `tcnet trace --replay ${kept}${module === undefined ? "" : ` --system ${module}`}`
   return trace === undefined
     ? `  To keep it: tcnet check ${module ?? ir.id} --size ${r.size} --trace counterexample.jsonl\n  To step through it then: ${step}\n`
     : `  Written to ${trace}. To step through it: ${step}\n`
@@ -127,7 +108,7 @@ export const command: Command = defineCommand({
     size: { type: "string", placeholder: "SIZE", default: "small", help: "small, standard or large" },
     "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive" },
     "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive" },
-    trace: { type: "string", placeholder: "FILE", help: "write the counterexample as a trace that `tcnet trace --replay` steps through" },
+    trace: { type: "string", placeholder: "FILE", help: "write the counterexample as a trace that `tcnet trace --replay` steps through; of several systems each has its id before the end of the name" },
     strict: { type: "boolean", help: "exit 3 also where a property was not run" },
     json: { type: "boolean", help: "print one JSON document" },
   },
@@ -135,15 +116,18 @@ export const command: Command = defineCommand({
     const limits: Limits = { size: values.size, limitStates: positive("limit-states", values["limit-states"]), limitMemory: positive("limit-memory", values["limit-memory"]) }
     if (values.trace !== undefined) refuseUnwritable(values.trace)
     const systems = await resolveSystems(positionals)
+    const files = values.trace === undefined ? [] : traceFiles(values.trace, systems.map((ir) => ir.id))
+    for (const file of files) refuseUnwritable(file)
     const results: CheckResult[] = []
     const interrupt = onInterrupt()
     try {
-      for (const ir of systems) {
+      for (const [i, ir] of systems.entries()) {
+        const file = files[i]
         const r = await checkOne(ir, limits, io, interrupt.signal)
         results.push(r)
         if (values.json !== true) io.stdout(printResult(ir, r))
-        if (values.trace !== undefined) saveTrace(values.trace, ir, r)
-        if (values.json !== true && r.counterexample !== undefined) io.stdout(replayHint(ir, r, positionals, values.trace))
+        if (file !== undefined) saveTrace(file, ir, r)
+        if (values.json !== true && r.counterexample !== undefined) io.stdout(replayHint(ir, r, { positionals, systems, trace: file }))
         if (interrupt.signal.aborted) break
       }
     } finally {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { EXIT } from "./errors.ts"
+import { catalogue } from "../publish/catalog.ts"
+import { meaningsOf, verdictWords } from "../publish/verdicts.ts"
 import { main } from "./main.ts"
 
 const run = async (...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
@@ -22,11 +24,19 @@ describe("tcnet explain", () => {
     ["service.submit.hasRoom", /: conjunct \(model\/service\.ts:\d+\)/],
     ["E42", /^E42: code of the subset \(checker\/lowering\/reject\.ts:\d+\)\n {2}Refused: /],
     ["O3", /^O3: obligation \(publish\/fixed\.ts:\d+\)/],
-    ["deadlock", /^deadlock: check of every system [^]*evidence: exhaustive/],
+    ["deadlock", /^deadlock: check of every system [^]*of a system, by `tcnet check`, exit code 1: [^]*evidence: exhaustive/],
+    ["vacuous", /^vacuous: verdict \(publish\/verdicts\.ts:\d+\)[^]*exit code 1: Everything holds, but some check could not have failed[^]*what to do: /],
+    ["not-run", /^not-run: verdict \(publish\/verdicts\.ts:\d+\)[^]*of a property, by `tcnet check`: [^]*of a mutant, by `tcnet mutate`, exit code 3: /],
   ])("says what %s is, and where", async (id, expected) => {
     const { code, out } = await run(id)
     expect(code).toBe(EXIT.holds)
     expect(out).toMatch(expected)
+  })
+
+  it("knows every word that is a verdict, and exit codes that there are", () => {
+    const all = catalogue([])
+    expect(verdictWords.filter((word) => !all.has(word))).toEqual([])
+    expect(verdictWords.flatMap(meaningsOf).filter((m) => m.exit !== undefined && !(Object.values(EXIT) as number[]).includes(m.exit))).toEqual([])
   })
 
   it("prints one JSON document", async () => {

@@ -15,13 +15,13 @@ const suggestions = (id: string, ids: readonly string[]): readonly string[] => {
 
 export const command: Command = defineCommand({
   name: "explain",
-  summary: "say what an id names, where it stands and what supports it",
-  usage: "ID [--json]",
+  summary: "say what an id names and what supports it, or what a verdict means and what to do",
+  usage: "ID | VERDICT [--json]",
   allowPositionals: true,
   options: { json: { type: "boolean", help: "print one JSON document" } },
   run: async ({ values, positionals, io }) => {
     const [id, ...more] = positionals
-    if (id === undefined || more.length > 0) throw new InputError(`explain takes one id, not ${positionals.length}`, "For example tcnet explain ring.write, ring.write.hasCredit, ring.inOrder, ring.thin, E42, O3.")
+    if (id === undefined || more.length > 0) throw new InputError(`explain takes one id, not ${positionals.length}`, "For example tcnet explain ring.write, ring.write.hasCredit, ring.inOrder, ring.thin, E42, O3, vacuous.")
     const systems = registeredSystems()
     const all = catalogue(systems)
     const entry = all.get(id) ?? all.get(withoutPlace(systems, id))

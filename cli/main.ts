@@ -20,7 +20,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "export", summary: "print a system for another tool", load: async () => (await import("./export.ts")).command },
   { name: "trace", summary: "judge the logs of real processes, or step through a counterexample", load: async () => (await import("./trace.ts")).command },
   { name: "scenario", summary: "play scenario scripts, and compare what they print with what they expect", load: async () => (await import("./scenario.ts")).command },
-  { name: "explain", summary: "say what an id names, where it stands and what supports it", load: async () => (await import("./explain.ts")).command },
+  { name: "explain", summary: "say what an id names and what supports it, or what a verdict means and what to do", load: async () => (await import("./explain.ts")).command },
   { name: "docs", summary: "write the specification to docs/, and as HTML to docs/site/", load: async () => (await import("./docs.ts")).command },
 ]
 

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
+import { counting as tiny, tinyText } from "../checker/explorer/testing.ts"
 import { EXIT } from "./errors.ts"
 import { main } from "./main.ts"
 import { command } from "./mutate.ts"
@@ -15,9 +19,9 @@ const run = async (...argv: string[]): Promise<{ code: number; out: string; err:
 const fixture = fileURLToPath(new URL("../checker/mutation/fixture.ts", import.meta.url))
 
 describe("tcnet mutate", () => {
-  it.each(["ring.thin", "wakeup"])("finds nothing that survives among a sample of the mutants of %s", { timeout: 60_000 }, async (system) => {
+  it.each(["ring.thin", "wakeup"])("finds nothing that survives among a sample of the mutants of %s", { timeout: 180_000 }, async (system) => {
     const seed = "3"
-    const { code, out, err } = await run(system, "--sample", "40", "--seed", seed, "--json")
+    const { code, out, err } = await run(system, "--sample", "40", "--seed", seed, "--jobs", "1", "--json")
     expect(err).toBe("")
     const found = JSON.parse(out) as { readonly mutants: readonly { readonly id: string; readonly verdict: string }[] }
     expect(found.mutants).toHaveLength(40)
@@ -47,6 +51,17 @@ describe("tcnet mutate", () => {
     expect(code).toBe(EXIT.violated)
   })
 
+  it("says in the document at which size each verdict was reached", async () => {
+    const sizes = async (...argv: string[]): Promise<readonly string[]> => (JSON.parse((await run(...argv, "--json")).out) as { readonly mutants: readonly { readonly id: string; readonly size: string }[] }).mutants.map((m) => `${m.id} ${m.size}`)
+    expect(await sizes(fixture, "--mutant", "counter.count:+1")).toEqual(["counter.count:+1 small"])
+    const folder = mkdtempSync(join(tmpdir(), "tcnet-mutate-"))
+    const module = join(folder, "two-sizes.ts")
+    writeFileSync(module, tinyText({ ...tiny, sizes: "small: { n: 3 }, standard: { n: 5 }" }))
+    const at = async (...argv: string[]): Promise<ReadonlySet<string | undefined>> => new Set((await sizes(module, ...argv)).map((row) => row.split(" ").at(-1)))
+    expect([await at(), await at("--size", "standard")]).toEqual([new Set(["small"]), new Set(["standard"])])
+    rmSync(folder, { recursive: true })
+  })
+
   it.each([
     [["nowhere"], /^tcnet: there is no system nowhere\n/],
     [["wakeUp"], /Did you mean wakeup\?/],
@@ -54,6 +69,8 @@ describe("tcnet mutate", () => {
     [[fixture, "--size", "huge"], /huge/],
     [[fixture, "--sample", "none"], /^tcnet: --sample takes a whole number/],
     [[fixture, "--seed", "-1"], /seed/],
+    [[fixture, "--jobs", "0"], /^tcnet: --jobs takes a whole number of at least 1/],
+    [[fixture, "--jobs", "1000"], /^tcnet: --jobs 1000 is more than 256 processes\n/],
     [["./no/such/module.ts"], /no such module/],
     [["system.json"], /^tcnet: system\.json is an IR document/],
   ])("refuses %j", async (argv, message) => {

@@ -4,7 +4,8 @@ import { printCounterexample, stepTable, textChart } from "../checker/explorer/r
 import { exportedSystems } from "../checker/lowering/index.ts"
 import { printSource } from "../checker/ir/system.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { judgesOf, judgeUp, type Sized } from "../publish/matrix.ts"
+import { defaultJobs, judgeAll } from "../publish/jobs.ts"
+import type { Sized } from "../publish/judging.ts"
 import { mutatedModule, registered, type Mutated, type Named } from "../publish/mutated.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
@@ -39,6 +40,14 @@ interface Choice {
   readonly sample: number | undefined
   readonly seed: number
   readonly only: string | undefined
+  readonly jobs: number
+}
+/** More processes than this are a slip of the finger. */
+const limit_jobs = 256
+const jobsFrom = (text: string | undefined): number => {
+  const jobs = positive("jobs", text) ?? defaultJobs
+  if (jobs > limit_jobs) throw new InputError(`--jobs ${jobs} is more than ${limit_jobs} processes`, "Each explores the system itself: as many as there are cores are enough.")
+  return jobs
 }
 const chosenFrom = (mutants: readonly Named[], o: Choice): readonly Named[] => {
   if (o.only !== undefined) return mutants.filter((m) => m.id === o.only)
@@ -47,16 +56,21 @@ const chosenFrom = (mutants: readonly Named[], o: Choice): readonly Named[] => {
 
 const judgeTarget = async (t: Mutated, o: Choice, io: Io): Promise<readonly Row[]> => {
   const chosen = chosenFrom(t.mutants, o)
-  const judges = judgesOf(t)
   const line = progressLine(io)
-  const rows: Row[] = []
-  for (const [i, mutant] of chosen.entries()) {
-    line.show(`${t.ir.id}: mutant ${i + 1} of ${chosen.length}, ${mutant.id}`)
-    rows.push({ system: t.ir.id, mutant, because: explained[t.ir.id]?.[mutant.id], ...(await judgeUp(t, judges, mutant, o.size)) })
+  try {
+    const judged = await judgeAll(t, chosen, {
+      jobs: o.jobs, size: o.size,
+      onProgress: (done) => line.show(`${t.ir.id}: ${done} of ${chosen.length} mutants`),
+    })
+    const rows = judged.map((j, i): Row => {
+      const mutant = chosen[i] as Named
+      return { system: t.ir.id, mutant, because: explained[t.ir.id]?.[mutant.id], ...j }
+    })
+    if (o.only === undefined && o.sample === undefined && o.size === undefined) demandUsed(t.ir.id, rows)
+    return rows
+  } finally {
+    line.clear()
   }
-  line.clear()
-  if (o.only === undefined && o.sample === undefined && o.size === undefined) demandUsed(t.ir.id, rows)
-  return rows
 }
 
 /** @throws InputError for a sentence about a mutant that needs none */
@@ -85,7 +99,7 @@ const json = (rows: readonly Row[]): string => {
   const code = exitOf(rows)
   return `${JSON.stringify({
     mutants: rows.map((r) => ({
-      id: r.mutant.id, system: r.system, kind: r.mutant.kind, ...(r.mutant.row === undefined ? {} : { row: r.mutant.row }), text: r.mutant.text, verdict: r.verdict,
+      id: r.mutant.id, system: r.system, kind: r.mutant.kind, ...(r.mutant.row === undefined ? {} : { row: r.mutant.row }), text: r.mutant.text, verdict: r.verdict, size: r.size,
       ...(r.by === undefined ? {} : { by: r.by }), ...(r.counterexampleLength === undefined ? {} : { counterexampleLength: r.counterexampleLength }),
       ...(r.because === undefined ? {} : { because: r.because }),
     })),
@@ -103,10 +117,11 @@ export const command: Command = defineCommand({
     mutant: { type: "string", placeholder: "ID", help: "judge this one only, and print its counterexample" },
     sample: { type: "string", placeholder: "N", help: "judge so many of each system, drawn by the seed" },
     seed: { type: "string", placeholder: "N", default: "1", help: "the seed of the sample" },
+    jobs: { type: "string", placeholder: "N", help: "processes that judge at one time (default: as many as there are cores, and at most 8)" },
     json: { type: "boolean", help: "print one JSON document" },
   },
   run: async ({ values, positionals, io }) => {
-    const o: Choice = { size: values.size, sample: positive("sample", values.sample), seed: positive("seed", values.seed) ?? 1, only: values.mutant }
+    const o: Choice = { size: values.size, sample: positive("sample", values.sample), seed: positive("seed", values.seed) ?? 1, only: values.mutant, jobs: jobsFrom(values.jobs) }
     const rows: Row[] = []
     for (const t of targetsOf(positionals)) {
       const found = await judgeTarget(t, o, io)

@@ -28,11 +28,17 @@ describe("tcnet scenario", () => {
   it("plays the scripts of the project", async () => {
     const { code, out } = await run()
     expect(code).toBe(EXIT.holds)
-    expect(out).toMatch(/^(?:properties\/scenarios\/[\w-]+\.txt: as expected \([\w.]+ \w+, [\d,]+ steps?\)\n){10,}$/)
+    expect(out).toMatch(/^(?:properties\/scenarios\/[\w-]+\.txt: as expected \([\w.]+ \w+, [\d,]+ steps?(?:, [\d,]+ of them before)?\)\n){10,}$/)
   })
   it("plays a script on a module that it names by its path from the script", async () => {
     expect(await run(write(good))).toEqual({ code: EXIT.holds, out: expect.stringMatching(/story\.txt: as expected \(test\.tiny small, 1 step\)\n$/), err: "" })
     expect(await run(write(good.replace("own.ts", "own.ts test.tiny")))).toMatchObject({ code: EXIT.holds })
+  })
+  it("plays a script from the end of another one, and says how far that was", async () => {
+    write(good, "opening.txt")
+    const file = write("# Again up\nsystem ./own.ts small\n----\nn 3\n\nafter opening\n----\n1 step: Once up\n\nt.up\n----\nx 1 → 2\n")
+    expect(await run(file)).toEqual({ code: EXIT.holds, out: expect.stringMatching(/story\.txt: as expected \(test\.tiny small, 2 steps, 1 of them before\)\n$/), err: "" })
+    expect(JSON.parse((await run(file, "--json")).out)).toMatchObject([{ steps: 2, after: { script: "opening", steps: 1 } }])
   })
   it("exits with 1 and a diff where one differs, and writes nothing", async () => {
     const text = good.replace("0 → 1", "0 → 2")

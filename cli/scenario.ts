@@ -31,13 +31,14 @@ const settleOne = (file: string, s: Scenario, isRewriting: boolean): Verdict => 
 
 const jsonOf = (file: string, s: Scenario, verdict: Verdict): object => ({
   file, title: s.script.title, system: s.ir.id, size: s.size, verdict, steps: s.run.steps.length,
+  ...(s.opening === undefined || s.script.after === undefined ? {} : { after: { script: s.script.after.name, steps: s.opening.run.steps.length } }),
   commands: s.outcomes.map((o) => ({ line: o.command.line, command: o.command.text, output: o.output })),
   differences: differencesOf(s).map((d) => ({ line: d.at.line, command: d.at.text, expected: d.expected, actual: d.actual })),
   ...(s.wrong === undefined ? {} : { wrong: { line: s.wrong.at.line, command: s.wrong.at.text, text: s.wrong.text } }),
 })
 
 const lineOf = (s: Scenario, verdict: Verdict): string =>
-  `${s.script.file}: ${verdict} (${s.ir.id} ${s.size}, ${count(s.run.steps.length)} step${s.run.steps.length === 1 ? "" : "s"})\n${verdict === "differs" ? `${printProblems(s)}\n` : ""}`
+  `${s.script.file}: ${verdict} (${s.ir.id} ${s.size}, ${count(s.run.steps.length)} step${s.run.steps.length === 1 ? "" : "s"}${s.opening === undefined ? "" : `, ${count(s.opening.run.steps.length)} of them before`})\n${verdict === "differs" ? `${printProblems(s)}\n` : ""}`
 
 export const command: Command = defineCommand({
   name: "scenario",

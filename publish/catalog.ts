@@ -7,6 +7,7 @@ import { platform, type PlatformRequirement } from "../spec/platform.ts"
 import { counters, reasons, type Counter, type Reason } from "../spec/reasons.ts"
 import { obligations, wholeChecks } from "./fixed.ts"
 import { fromRoot, root, sourceFromRoot } from "./systems.ts"
+import { verdictWords } from "./verdicts.ts"
 
 export type Thing =
   | { readonly kind: "rule"; readonly rule: RuleIr; readonly system: SystemIr }
@@ -18,7 +19,7 @@ export type Thing =
   | { readonly kind: "platform"; readonly requirement: PlatformRequirement }
   | { readonly kind: "reason"; readonly reason: Reason }
   | { readonly kind: "counter"; readonly counter: Counter }
-  | { readonly kind: "code" | "obligation" | "check" }
+  | { readonly kind: "code" | "obligation" | "check" | "verdict" }
 /** An id with what it names. */
 export type Entry = Thing & { readonly id: string; readonly text: string; readonly source: string }
 
@@ -60,6 +61,7 @@ const fixedEntries = (): readonly Entry[] => [
   ...Object.entries(codes).map(([id, c]): Entry => ({ kind: "code", id, text: `Refused: ${c.rejected}. Write instead: ${c.instead}.`, source: lineIn("checker/lowering/reject.ts", `${id}: {`) })),
   ...Object.entries(obligations).map(([id, o]): Entry => ({ kind: "obligation", id, text: `${o.fact}. It arises at ${o.from}.`, source: lineIn("publish/fixed.ts", `${id}: {`) })),
   ...Object.entries(wholeChecks).map(([id, text]): Entry => ({ kind: "check", id, text, source: lineIn("publish/fixed.ts", `${id}: "`) })),
+  ...verdictWords.map((id): Entry => ({ kind: "verdict", id, text: "What a run is said to have come to.", source: lineIn("publish/verdicts.ts", `${/^\w+$/.test(id) ? id : `"${id}"`}: {`) })),
 ]
 
 /** Every id, in the order of the systems. What several systems share stands once, as the first has it. */

@@ -1,10 +1,11 @@
 /** What an id names, in words: for `tcnet explain`. */
-import { conjuncts, domainOf, effects, viewOfProperty, words } from "./words.ts"
 import type { RuleIr, SystemIr } from "../checker/ir/system.ts"
 import type { Entry } from "./catalog.ts"
 import type { Evidence } from "./evidence.ts"
 import { belongsTo, kindOf, structureOf } from "./reasons.ts"
 import { inOrder, printRuns, propertySupport, ruleSupport, type Support } from "./support.ts"
+import { verdictLines } from "./verdicts.ts"
+import { conjuncts, domainOf, effects, viewOfProperty, words } from "./words.ts"
 
 /** An explanation as data: what `--json` prints. Lists are empty where an id has nothing of the kind. */
 export interface Explanation {
@@ -58,12 +59,13 @@ export const explain = (e: Entry, systems: readonly SystemIr[], committed: Itera
     }
     case "refinement": return { ...plain, facts: [`of ${e.system.id}`], evidence: propertySupport(e.id, systems, evidence), conditions: e.refinement.as.map((u) => ({ name: u.path, holds: words({ parts: [], names: [] }, u.node) })) }
     case "system": return { ...plain, facts: sizeLines(e.system, evidence) }
-    case "check": return { ...plain, kind: "check of every system", evidence: propertySupport(e.id, systems, evidence) }
+    case "check": return { ...plain, kind: "check of every system", facts: verdictLines(e.id), evidence: propertySupport(e.id, systems, evidence) }
     case "code": return { ...plain, kind: "code of the subset" }
     case "reason": case "counter": {
       const s = structureOf(e, systems)
       return { ...plain, kind: kindOf(e), facts: [belongsTo(e, (id) => id), `evidence: ${s.class}: ${s.text}`] }
     }
+    case "verdict": return { ...plain, facts: verdictLines(e.id) }
     default: return plain
   }
 }

@@ -4,7 +4,8 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { sampled } from "../checker/mutation/sample.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { judgesOf, judgeUp, matrixKey, matrixProblems, readMatrices, writeMatrix, type Matrix } from "./matrix.ts"
+import { judgesOf, judgeUp } from "./judging.ts"
+import { matrixKey, matrixProblems, readMatrices, writeMatrix, type Matrix } from "./matrix.ts"
 import { mutatedSystems, type Mutated } from "./mutated.ts"
 
 const mutated = mutatedSystems()

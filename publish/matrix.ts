@@ -5,11 +5,13 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
-import { judgeFor, type Judge, type Judgement, type MutantVerdict } from "../checker/mutation/judge.ts"
+import type { MutantVerdict } from "../checker/mutation/judge.ts"
 import { explained } from "../properties/mutants/explained.ts"
 import { sha256 } from "./canonical.ts"
 import { readShelf, renewCommand } from "./committed.ts"
 import { keyOf } from "./evidence.ts"
+import { defaultJobs, judgeAll } from "./jobs.ts"
+import { smallest as size, type Sized } from "./judging.ts"
 import { mutatedSystems, type Mutated, type Named } from "./mutated.ts"
 import { root } from "./systems.ts"
 
@@ -51,7 +53,6 @@ const schema: z.ZodType<Matrix> = z.strictObject({
   })),
 })
 
-const size = "small"
 /** Raised whenever mutants come to be judged differently: every older matrix is then stale. */
 const judgeVersion = 2
 
@@ -61,50 +62,15 @@ export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(
 /** A refusal names a line of the source, which moves when anything above it changes. */
 const withoutPlace = (message: string): string => message.replace(/^\S+:\d+:\d+: /, "")
 
-/** What is equal at the smallest size may be told at the next, where frames are longer or tags more. */
-const ladder: readonly string[] = [size, "standard"]
-
-/** A verdict and the size that gave it. */
-export interface Sized extends Judgement {
-  readonly size: string
-}
-/** Judges a mutant at the size that it asks for, or else at the smallest, and where it is `equal` there at the standard one too. */
-export const judgeUp = async (m: Mutated, judges: (size: string) => Promise<Judge>, mutant: Named, only?: string): Promise<Sized> => {
-  const asked = only ?? mutant.size
-  const sizes = asked === undefined ? ladder.filter((s) => m.ir.sizes[s] !== undefined) : [asked]
-  let last: Sized | undefined
-  for (const at of sizes) {
-    last = { ...(await (await judges(at)).judge(mutant)), size: at }
-    if (last.verdict !== "equal") return last
-  }
-  if (last === undefined) throw new RangeError(`${m.ir.id} has no size ${size}`)
-  return last
-}
-
 const rowOf = (system: string, m: Named, j: Sized): MatrixRow => {
   const by = j.verdict === "refused" ? withoutPlace(j.by ?? "") : (j.by ?? explained[system]?.[m.id])
   return { id: m.id, kind: m.kind, ...(j.size === size ? {} : { size: j.size }), text: m.text, verdict: j.verdict, ...(by === undefined ? {} : { by }), ...(j.counterexampleLength === undefined ? {} : { steps: j.counterexampleLength }) }
 }
 
-/** The judges of a system by size, made when they are first needed. */
-export const judgesOf = (m: Mutated): ((size: string) => Promise<Judge>) => {
-  const known = new Map<string, Promise<Judge>>()
-  return (at) => {
-    const judge = known.get(at) ?? judgeFor(m.file, m.name, m.ir, at)
-    known.set(at, judge)
-    return judge
-  }
-}
-
 /** Judges every mutant of a system. */
-export const matrixOf = async (m: Mutated, progress: (line: string) => void): Promise<Matrix> => {
-  const judges = judgesOf(m)
-  const rows: MatrixRow[] = []
-  for (const [i, mutant] of m.mutants.entries()) {
-    progress(`${m.ir.id}: mutant ${i + 1} of ${m.mutants.length}`)
-    rows.push(rowOf(m.ir.id, mutant, await judgeUp(m, judges, mutant)))
-  }
-  return { key: matrixKey(m), system: m.ir.id, size, mutants: rows }
+export const matrixOf = async (m: Mutated, progress: (line: string) => void, jobs: number): Promise<Matrix> => {
+  const judged = await judgeAll(m, m.mutants, { jobs, onProgress: (done) => progress(`${m.ir.id}: ${done} of ${m.mutants.length} mutants`) })
+  return { key: matrixKey(m), system: m.ir.id, size, mutants: judged.map((j, i) => rowOf(m.ir.id, m.mutants[i] as Named, j)) }
 }
 
 const matrixFile = (system: string): string => `${system}.json`
@@ -132,10 +98,10 @@ export const matrixProblems = (mutated: readonly Mutated[], committed: ReadonlyM
 ]
 
 /** Judges all mutants again, or those of the `only` system, and writes the matrices; gives the number of mutants that nothing accounts for. */
-export const renewMatrices = async (o: { readonly say: (line: string) => void; readonly progress: (line: string) => void; readonly folder?: string; readonly only?: string | undefined }): Promise<number> => {
+export const renewMatrices = async (o: { readonly say: (line: string) => void; readonly progress: (line: string) => void; readonly folder?: string; readonly only?: string | undefined; readonly jobs?: number | undefined }): Promise<number> => {
   let open = 0
   for (const m of mutatedSystems().filter((x) => (o.only ?? x.ir.id) === x.ir.id)) {
-    const matrix = await matrixOf(m, o.progress)
+    const matrix = await matrixOf(m, o.progress, o.jobs ?? defaultJobs)
     const standing = matrix.mutants.filter((r) => r.verdict === "survived" || r.verdict === "not-run" || (r.verdict !== "killed" && r.by === undefined))
     open += standing.length
     o.say(`${m.ir.id}: ${matrix.mutants.length} mutants, ${standing.length} of which nothing accounts for → publish/mutants/${writeMatrix(matrix, o.folder ?? matrixFolder)}`)

@@ -16,6 +16,7 @@ import { cell, table } from "./requirement.ts"
 import type { Scenario } from "./scenarios.ts"
 import type { StateDiagram } from "./states.ts"
 import { scenarioMarkdown } from "./story.ts"
+import { verdictTables } from "./verdicts.ts"
 import { conjuncts, words } from "./words.ts"
 
 /** A source: a chapter, a page of the guide or a decision. */
@@ -91,6 +92,7 @@ export class Page {
     const { kind, id } = parts(d.text)
     if (kind === "" && id === "codes") this.anchors.push(...Object.keys(codes))
     else if (kind === "" && id === "obligations") this.anchors.push(...Object.keys(obligations))
+    else if (kind === "" && id === "verdicts") return
     else if (kind === "" || citable.has(kind)) this.#cite(kind, id, lineOf(d))
     else {
       const wrong = this.#wrong(kind, id)
@@ -166,6 +168,7 @@ export class Page {
     const { catalogue, systems, witnesses, scenarios, diagrams } = this.#world
     if (id === "codes") return table(["code", "rejected", "write instead"], Object.entries(codes).map(([name, c]) => [`<a id="${name}"></a>${name}`, bars(c.rejected), bars(c.instead)]))
     if (id === "obligations") return table(["obligation", "what must be true", "arises at"], Object.entries(obligations).map(([name, o]) => [`<a id="${name}"></a>${name}`, o.fact, o.from]))
+    if (id === "verdicts") return verdictTables()
     const where: Where = { page: (path) => this.#to(path), file: (path) => `${upwards(this.source.path)}${path}` }
     const witness = witnesses.get(id)
     if (kind === "chart" && witness !== undefined) return form.chart(id, witness, where)

@@ -1,5 +1,5 @@
 /** The committed scenario scripts: which there are, and what they run on. */
-import { readdirSync, readFileSync, statSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { InputError } from "../checker/errors.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
@@ -64,13 +64,36 @@ export interface Scenario extends Played {
   readonly name: string
   readonly text: string
 }
-/** Reads and plays one script. @throws InputError with file and line for one that cannot be played */
-export const playFile = (file: string, systems: readonly SystemIr[]): Scenario => {
+const nameOf = (file: string): string => (file.split(/[/\\]/).at(-1) as string).replace(/\.txt$/, "")
+
+/** The script from whose end another one goes on. `chain` are the files that lead to it, the first that was asked for first. @throws InputError */
+const openingOf = (script: Script, ir: SystemIr, systems: readonly SystemIr[], chain: readonly string[]): Scenario | undefined => {
+  if (script.after === undefined) return undefined
+  const { at, name } = script.after
+  const folder = dirname(chain.at(-1) as string)
+  const file = join(folder, `${name.replace(/\.txt$/, "")}.txt`)
+  const cycle = chain.findIndex((known) => resolve(known) === resolve(file))
+  if (cycle >= 0) throw wrongAt(at, `the scripts go on from each other: ${[...chain.slice(cycle), file].map(nameOf).join(", after ")}`, "One of them has to begin with the system's first state.")
+  if (!existsSync(file)) {
+    const others = readdirSync(folder).filter((f) => f.endsWith(".txt") && !chain.some((known) => resolve(known) === resolve(folder, f))).map(nameOf)
+    const meant = nearest(nameOf(file), others)
+    throw wrongAt(at, `there is no script ${shown(file)}`, `${meant === undefined ? "" : `Did you mean ${meant}? `}Name a script of the same folder, without its end.`)
+  }
+  const opening = playChain([...chain, file], systems)
+  if (opening.ir.id !== ir.id || opening.ir.source.file !== ir.source.file || opening.size !== script.system.size) throw wrongAt(at, `${name} is played on ${opening.ir.id} ${opening.size}, and this script on ${ir.id} ${script.system.size}`, "A script goes on from one that runs on the same system at the same size.")
+  if (opening.wrong !== undefined) throw wrongAt(at, `${name} claims what does not happen: ${opening.wrong.at.file}:${opening.wrong.at.line}: ${opening.wrong.text}`, "Mend that script first.")
+  return opening
+}
+
+const playChain = (chain: readonly string[], systems: readonly SystemIr[]): Scenario => {
+  const file = chain.at(-1) as string
   const text = read(file)
   const script = parseScript(shown(file), text)
-  const name = (file.split(/[/\\]/).at(-1) as string).replace(/\.txt$/, "")
-  return { ...play(script, systemOf({ ...script, file }, systems)), name, text }
+  const ir = systemOf({ ...script, file }, systems)
+  return { ...play(script, ir, openingOf(script, ir, systems, chain)), name: nameOf(file), text }
 }
+/** Reads and plays one script, and before it the one from whose end it goes on. @throws InputError with file and line for one that cannot be played */
+export const playFile = (file: string, systems: readonly SystemIr[]): Scenario => playChain([file], systems)
 
 /** All committed scripts by name. @throws InputError for what is wrong with one, or where one does not print what it expects */
 export const scenarios = (systems: readonly SystemIr[], folder: string = scenarioFolder): ReadonlyMap<string, Scenario> => {

@@ -26,6 +26,19 @@ describe("a scenario in a chapter", () => {
   })
 })
 
+describe("a scenario that goes on from another one", () => {
+  const script = parseScript("y.txt", "# On\nsystem ring.thin small\nafter x\na: ring.commit\n")
+  const on: Scenario = { ...play(script, story.ir, story), name: "y", text: "" }
+  it("shows its own part, and says where the rest is told", () => {
+    const text = scenarioMarkdown(on, (path) => path)
+    expect(text).toMatch(/```text\n\(2 steps before: A frame\)\n\n {2}a +b +link\n/)
+    expect(text).toContain("● ring.commit ")
+    expect(text).not.toContain("ring.write(frame")
+    expect(text).toContain("3 steps, the first 2 of which are told in [A frame](scenarios.md#x). [Step by step](scenarios.md#y).")
+    expect(scenariosMarkdown([on], systems, new Map())).toContain("after x\n    2 steps: A frame\na: ring.commit\n")
+  })
+})
+
 describe("the page of scenarios", () => {
   const page = scenariosMarkdown([story], systems, new Map([["ring.write", "040-ring.md"], ["ring.commit", "040-ring.md"]]))
   it("tells each step by step: prose, and the commands between with what they print", () => {

@@ -1,6 +1,7 @@
 /** Prints scenario scripts: the story and the chart for a chapter, and all of them, step by step, on a page of their own. */
 import { textChart } from "../checker/explorer/report.ts"
 import type { Comment } from "../checker/scenario/parse.ts"
+import { stepCount } from "../checker/scenario/play.ts"
 import type { Entry } from "./catalog.ts"
 import type { Scenario } from "./scenarios.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
@@ -15,16 +16,20 @@ const storyOf = (s: Scenario): string => {
   const first = s.script.items.findIndex((x) => x.kind === "command")
   return s.script.items.slice(0, first).flatMap((x) => (x.kind === "comment" ? [paragraphs(x)] : [])).join("\n\n")
 }
+/** What came before the chart, as one line above it: the steps of the script from whose end it goes on. */
+const before = (s: Scenario): string => (s.opening === undefined ? "" : `(${stepCount(s.opening.run)} before: ${s.opening.script.title})\n\n`)
 /** The chart of a scenario as a text block. */
-export const scenarioChart = (s: Scenario): string => `\`\`\`text\n${textChart(s.ir, s.shown)}\n\`\`\``
-const playedOn = (s: Scenario): string => {
+export const scenarioChart = (s: Scenario): string => `\`\`\`text\n${before(s)}${textChart(s.ir, s.shown)}\n\`\`\``
+/** The script from whose end a story goes on, with a link to where it is told; nothing where it begins with the first state. */
+const goesOn = (s: Scenario, page: string): string => (s.opening === undefined ? "" : `, the first ${s.opening.run.steps.length} of which are told in [${s.opening.script.title}](${page}#${(s.script.after?.name ?? "").replace(/\.txt$/, "")})`)
+const playedOn = (s: Scenario, page = ""): string => {
   const sizes = Object.entries(s.sizes).map(([name, n]) => `${name} ${n}`).join(", ")
-  return `Played on \`${s.ir.id}\` at ${s.size} (${sizes}): ${s.run.steps.length} step${s.run.steps.length === 1 ? "" : "s"}`
+  return `Played on \`${s.ir.id}\` at ${s.size} (${sizes}): ${stepCount(s.run)}${goesOn(s, page)}`
 }
 
 /** The scenario within a chapter: its story, its chart and where it is told step by step. */
 export const scenarioMarkdown = (s: Scenario, page: (path: string) => string, chart: string = scenarioChart(s)): string =>
-  [`**${s.script.title}.** ${storyOf(s)}`.trim(), chart, `${playedOn(s)}. [Step by step](${page(scenarioPage)}#${s.name}).`].join("\n\n")
+  [`**${s.script.title}.** ${storyOf(s)}`.trim(), chart, `${playedOn(s, page(scenarioPage))}. [Step by step](${page(scenarioPage)}#${s.name}).`].join("\n\n")
 
 /** Comments as prose, and the commands between two of them as one block, each with what it printed. */
 const stepByStep = (s: Scenario): string => {

@@ -8,7 +8,7 @@ import { kernelOf, type Kernel } from "../explorer/kernel.ts"
 import { pack, unpack } from "../explorer/layout.ts"
 import { codec, flatten, type Codec, type FlatInstance, type FlatObligation, type FlatSystem } from "../ir/flat.ts"
 import { sortAt } from "../ir/sort.ts"
-import type { Obligation, RuleIr, Sizes, SystemIr } from "../ir/system.ts"
+import type { Obligation, PropertyIr, RuleIr, Sizes, SystemIr } from "../ir/system.ts"
 import { placed } from "../ir/system.ts"
 import { same, type State, type Value } from "../ir/value.ts"
 import { Reading, type Params } from "../ir/reading.ts"
@@ -46,6 +46,14 @@ interface Trio {
   readonly typescript: RuntimeInstance
   readonly flat: FlatInstance | undefined
 }
+/** A property with all that does not change from state to state. */
+interface Judged {
+  readonly p: PropertyIr
+  readonly k: number
+  readonly ours: Runtime["properties"][number]
+  readonly list: readonly FlatObligation[]
+  readonly places: Readonly<Record<"given" | "holds" | "assume", Omit<Place, "system" | "state">>>
+}
 type Attempt<T> = { readonly value: T } | { readonly error: string }
 
 const attempt = <T>(f: () => T): Attempt<T> => {
@@ -78,6 +86,9 @@ class Agreement {
   readonly #seen = new Set<string>()
   readonly #queue: Triple[] = []
   readonly #broken = new Map<Obligation["code"], number>()
+  readonly #judged: { readonly states: readonly Judged[]; readonly steps: readonly Judged[] }
+  #givenAt: Triple | undefined
+  #given: (Attempt<boolean> | undefined)[] = []
 
   constructor(runtime: Runtime, ir: SystemIr, sizes: Sizes, compiled: (flat: FlatSystem) => FlatSystem) {
     this.#ir = ir
@@ -89,6 +100,11 @@ class Agreement {
     this.#probe = probeOf(this.#flat)
     this.#codec = codec(ir, sizes)
     this.#trios = this.#align()
+    const judged = ir.properties.map((p, k): Judged => ({
+      p, k, ours: runtime.properties[k] as Runtime["properties"][number], list: this.#flat.properties[k]?.obligations ?? [],
+      places: { given: { kind: "property", name: `${placed(p)} (given)` }, holds: { kind: "property", name: placed(p) }, assume: { kind: "property", name: `${placed(p)} (assume)` } },
+    }))
+    this.#judged = { states: judged.filter((j) => j.p.kind !== "step"), steps: judged.filter((j) => j.p.kind === "step") }
   }
 
   /** A kernel without properties, which would end the expansion of a state where they fail. */
@@ -159,11 +175,12 @@ class Agreement {
     const interpreter = attempt(() => this.#reading.step(x.rule, s.leaves, x.params))
     if ("error" in interpreter) return this.#refuse({ instance: x.label, kind: "successor", name: "of the interpreter" }, { typescript: typescript.value, interpreter: interpreter.error }, s)
     this.#sameLeaves(x, s, leafValues(this.#ir.leaves, typescript.value), { interpreter: interpreter.value })
-    return this.#triple(interpreter.value)
+    return this.#triple(interpreter.value, typescript.value)
   }
 
-  #triple(leaves: State): Triple {
-    return { value: nested(this.#ir.state, leaves), leaves, words: pack(this.#kernel.layout, this.#codec.encode(leaves)) }
+  /** `value` is what TypeScript made, where it has been compared with the leaves. */
+  #triple(leaves: State, value = nested(this.#ir.state, leaves)): Triple {
+    return { value, leaves, words: pack(this.#kernel.layout, this.#codec.encode(leaves)) }
   }
 
   #sameLeaves(x: Trio, s: Triple, typescript: State, other: { readonly interpreter?: State; readonly kernel?: State }): void {
@@ -232,27 +249,42 @@ class Agreement {
 
   /** Compares the properties of states or, with `t`, those of steps. */
   #properties(s: Triple, t?: Triple): void {
-    this.#ir.properties.forEach((p, k) => {
-      if ((p.kind === "step") !== (t !== undefined)) return
-      const ours = this.#runtime.properties[k] as Runtime["properties"][number]
-      const env = { state: s.leaves, params: {}, ...(t === undefined ? {} : { after: t.leaves }) }
-      const findings = this.#probe.property(k, Int32Array.of(...s.words, ...(t ?? s).words))
-      const list = this.#flat.properties[k]?.obligations ?? []
-      const o = this.#reading.broken(p.obligations, s.leaves, {}, t?.leaves)
-      const assume = p.assume
-      const given = this.#truth({ kind: "property", name: `${placed(p)} (given)` }, s, o, list, findings[0], {
-        typescript: () => {
-          const given = this.#runtime.given(ours, s.value)
-          // With a broken obligation it matters only whether TypeScript fails anywhere.
-          if (o !== undefined && given) this.#runtime.holds(ours, s.value, t?.value)
-          if (o !== undefined) this.#runtime.assumed(ours, s.value)
-          return given
-        },
-        interpreter: () => this.#reading.evaluate(p.given, env),
-      })
-      if (given) this.#truth({ kind: "property", name: placed(p) }, s, undefined, [], findings[1], { typescript: () => this.#runtime.holds(ours, s.value, t?.value), interpreter: () => this.#reading.evaluate(p.holds, env) })
-      if (assume !== undefined && o === undefined) this.#truth({ kind: "property", name: `${placed(p)} (assume)` }, s, undefined, [], undefined, { typescript: () => this.#runtime.assumed(ours, s.value) === true, interpreter: () => this.#reading.evaluate(assume.holds, env) })
+    const judged = t === undefined ? this.#judged.states : this.#judged.steps
+    if (judged.length === 0) return
+    const words = new Int32Array(2 * s.words.length)
+    words.set(s.words)
+    words.set((t ?? s).words, s.words.length)
+    for (const j of judged) this.#property(j, words, s, t)
+  }
+
+  #property({ p, k, ours, places, list }: Judged, words: Int32Array, s: Triple, t: Triple | undefined): void {
+    const env = { state: s.leaves, params: {}, ...(t === undefined ? {} : { after: t.leaves }) }
+    const findings = this.#probe.property(k, words)
+    const o = this.#reading.broken(p.obligations, s.leaves, {}, t?.leaves)
+    const assume = p.assume
+    const given = this.#truth(places.given, s, o, list, findings[0], {
+      typescript: () => {
+        const given = this.#givenIn(k, ours, s)
+        // With a broken obligation it matters only whether TypeScript fails anywhere.
+        if (o !== undefined && given) this.#runtime.holds(ours, s.value, t?.value)
+        if (o !== undefined) this.#runtime.assumed(ours, s.value)
+        return given
+      },
+      interpreter: () => this.#reading.evaluate(p.given, env),
     })
+    if (given) this.#truth(places.holds, s, undefined, [], findings[1], { typescript: () => this.#runtime.holds(ours, s.value, t?.value), interpreter: () => this.#reading.evaluate(p.holds, env) })
+    if (assume !== undefined && o === undefined) this.#truth(places.assume, s, undefined, [], undefined, { typescript: () => this.#runtime.assumed(ours, s.value) === true, interpreter: () => this.#reading.evaluate(assume.holds, env) })
+  }
+
+  /** TypeScript's premise of property `k` in a state. It is a pure function of the state, and asked once a state rather than once a step. */
+  #givenIn(k: number, ours: Runtime["properties"][number], s: Triple): boolean {
+    if (this.#givenAt !== s) {
+      this.#givenAt = s
+      this.#given = []
+    }
+    const known = (this.#given[k] ??= attempt(() => this.#runtime.given(ours, s.value)))
+    if ("error" in known) throw new RangeError(known.error)
+    return known.value
   }
 
   #refinements(s: Triple): void {
@@ -291,7 +323,8 @@ class Agreement {
     const key = t.words.join()
     if (this.#seen.has(key)) return
     this.#seen.add(key)
-    this.#queue.push(t)
+    // Built from the leaves, a state that waits shares their memory.
+    this.#queue.push({ ...t, value: nested(this.#ir.state, t.leaves) })
   }
 
   /** Compares all that the readings say of one state, and gives back the steps that lead from it. */

@@ -47,7 +47,7 @@ const spun = async (flat: FlatSystem, defines: Readonly<Record<string, number>>)
   try {
     const file = join(directory, "model.pml")
     await writeFile(file, promela(flat))
-    return await runSpin({ promela: file, defines, hashBits: 20, maxDepth: 2_000_000, directory })
+    return await runSpin({ promela: file, defines, hashBits: 20, maxDepth: 2_000_000, directory, countsOnly: true })
   } finally {
     await rm(directory, { recursive: true })
   }

@@ -11,7 +11,8 @@ export interface Env {
   readonly after?: State
   readonly params: Readonly<{ [name: string]: Value }>
 }
-interface Frame extends Env {
+interface Frame extends Omit<Env, "after"> {
+  readonly after: State | undefined
   readonly bound: { [name: string]: number }
   readonly stamp: number
 }
@@ -38,9 +39,8 @@ export class Interpreter {
   /** The value of an expression. @throws RangeError where it reads outside a sequence. */
   evaluate(n: Node, env: Env): Value {
     this.#stamp++
-    const { state, params, after } = env
-    const frame = { state, params, bound: {}, stamp: this.#stamp }
-    return this.#compile(n)(after === undefined ? frame : { ...frame, after })
+    // One shape for every frame: this is where checks of whole graphs spend their time.
+    return this.#compile(n)({ state: env.state, params: env.params, after: env.after, bound: {}, stamp: this.#stamp })
   }
 
   /** True if the expression depends on a variable of a quantifier around it. */

@@ -47,15 +47,18 @@ export interface Judge {
 /**
  * Explores the system itself, which must hold, and gives what judges its mutants.
  *
+ * `limitBytes` is the memory that one search may take; undefined: as `explore` has it.
+ *
  * @throws InputError where the system itself does not hold or is too large.
  */
-export const judgeFor = async (file: string, name: string, ir: SystemIr, size: string): Promise<Judge> => {
-  const own = await check(ir, { size })
+export const judgeFor = async (file: string, name: string, ir: SystemIr, size: string, limitBytes?: number): Promise<Judge> => {
+  const memory = limitBytes === undefined ? {} : { limitBytes }
+  const own = await check(ir, { size, ...memory })
   if (own.verdict !== "holds") throw new InputError(`${ir.id} at ${size} is ${own.verdict}: mutants of it would say nothing`, `See \`tcnet check ${ir.id} --size ${size}\`.`)
   let reference: Promise<Reference> | undefined
   // Most mutants are killed, so that the graph to compare with may never be needed.
   const graph = (): Promise<Reference> => (reference ??= explore(flatten(ir, sizesOf(ir, size), size), { coverage: false }).then(({ kernel }) => new Reference(kernel)))
-  return { judge: (m) => judgeOne(m, { file, name, size, reference: graph, limitStates: limit_growth * own.states }) }
+  return { judge: (m) => judgeOne(m, { file, name, size, reference: graph, limits: { limitStates: limit_growth * own.states, ...memory } }) }
 }
 
 interface Scene {
@@ -63,16 +66,16 @@ interface Scene {
   readonly name: string
   readonly size: string
   readonly reference: () => Promise<Reference>
-  readonly limitStates: number
+  readonly limits: { readonly limitStates: number; readonly limitBytes?: number }
 }
 
 const judgeOne = async (m: Pick<Mutant, "edit">, s: Scene): Promise<Judgement> => {
   try {
     const ir = lower(s.file, s.name, m.edit)
-    const result = await check(ir, { size: s.size, limitStates: s.limitStates })
+    const result = await check(ir, { size: s.size, ...s.limits })
     const by = killer(result)
     if (by !== undefined) return { verdict: "killed", by, result, ...(result.counterexample === undefined ? {} : { counterexampleLength: result.counterexample.run.steps.length }) }
-    if (result.cut !== undefined) return { verdict: "not-run", by: `more than ${s.limitStates} states`, result }
+    if (result.cut !== undefined) return { verdict: "not-run", by: result.cut === "memory" ? "more memory than there is" : `more than ${s.limits.limitStates} states`, result }
     const { kernel } = await explore(flatten(ir, sizesOf(ir, s.size), s.size), { coverage: false })
     const c = (await s.reference()).relate(kernel)
     if (c.relation !== "different") return { verdict: c.relation === "equal" ? "equal" : "restriction", result }

@@ -34,7 +34,10 @@ export const confined = (sort: Sort, v: unknown, path = ""): Value => {
   if (sort.kind !== "record") return scalar(sort, v, path)
   if (typeof v !== "object" || v === null || Array.isArray(v)) return refuse(path, "no record")
   const given = v as { readonly [field: string]: unknown }
-  const extra = Object.keys(given).find((name) => !sort.fields.some((f) => f.name === name))
+  const names = Object.keys(given)
+  const extra = names.every((name, i) => name === sort.fields[i]?.name) ? undefined : names.find((name) => !sort.fields.some((f) => f.name === name))
   if (extra !== undefined) return refuse(path, `a record without a field ${extra}, and yet has one`)
-  return Object.fromEntries(sort.fields.map((f) => [f.name, confined(f.sort, given[f.name], path === "" ? f.name : `${path}.${f.name}`)]))
+  const record: { [field: string]: Value } = {}
+  for (const f of sort.fields) record[f.name] = confined(f.sort, given[f.name], path === "" ? f.name : `${path}.${f.name}`)
+  return record
 }

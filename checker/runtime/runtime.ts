@@ -137,15 +137,25 @@ export class Runtime {
 /** The runtime reading of a system that was lowered to `ir`. */
 export const runtimeOf = <S, N>(system: System<S, N>, ir: Pick<SystemIr, "state">, sizes: Sizes): Runtime => new Runtime(system as unknown as System<never, never>, ir.state, sizes)
 
+const pathsOf = new Map<string, readonly string[]>()
 /** The part of a state at a leaf's path. */
-const part = (s: unknown, path: string): unknown => path.split(".").reduce<unknown>((v, name) => (v as Fields)[name], s)
-
+const part = (s: unknown, path: string): unknown => {
+  let names = pathsOf.get(path)
+  if (names === undefined) pathsOf.set(path, names = path.split("."))
+  let v = s
+  for (const name of names) v = (v as Fields)[name]
+  return v
+}
 /** A state as one value for each leaf, as the interpreter has it. */
 export const leafValues = (leaves: readonly Pick<Leaf, "path">[], s: unknown): State => leaves.map((l) => part(s, l.path) as Value)
-
 /** A state as one record, as the model has it, from one value for each leaf. */
 export const nested = (state: Sort, values: State): Value => {
   const rest = values.values()
-  const build = (sort: Sort): Value => (sort.kind === "record" ? Object.fromEntries(sort.fields.map((f) => [f.name, build(f.sort)])) : (rest.next().value as Value))
+  const build = (sort: Sort): Value => {
+    if (sort.kind !== "record") return rest.next().value as Value
+    const record: { [name: string]: Value } = {}
+    for (const f of sort.fields) record[f.name] = build(f.sort)
+    return record
+  }
   return build(state)
 }

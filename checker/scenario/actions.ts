@@ -6,6 +6,8 @@ import { wrongAt, type Command } from "./parse.ts"
 
 export type Action =
   | { readonly kind: "system" }
+  /** The run goes on from the end of another script's. */
+  | { readonly kind: "after" }
   /** One event after the other, each so often. */
   | { readonly kind: "steps"; readonly events: readonly { readonly instance: Instance; readonly times: number }[] }
   /** None of these instances is enabled. */
@@ -22,7 +24,7 @@ export interface Stage {
   readonly reading: Reading
 }
 
-const words: readonly string[] = ["system", "refused", "show", "settle", "check"]
+const words: readonly string[] = ["system", "after", "refused", "show", "settle", "check"]
 const list = (names: readonly string[]): string => [...new Set(names)].join(", ")
 const meant = (word: string, names: readonly string[]): string => {
   const found = nearest(word, names)
@@ -73,7 +75,7 @@ interface Event {
 const eventIn = (stage: Stage, at: Command, text: string): Event => {
   const [, place, id, params, times] = eventPattern.exec(text) ?? []
   if (id === undefined) throw wrongAt(at, `\`${text}\` is no event`, "An event is a place, a rule, its parameters and how often: a: ring.write(frame: white) ×2.")
-  if (place === undefined && !id.includes(".")) throw wrongAt(at, `there is no command ${id}`, `${meant(id, words)}Commands: PLACE: RULE, ${list(words.slice(1))}.`)
+  if (place === undefined && !id.includes(".")) throw wrongAt(at, `there is no command ${id}`, `${meant(id, words)}Commands: PLACE: RULE, ${list(words.slice(2))}.`)
   const rule = ruleAt(stage.ir, at, place ?? "", id)
   return { rule, instances: instancesOf(stage, at, rule, params), times: times === undefined ? undefined : Number(times) }
 }
@@ -120,12 +122,12 @@ const showIn = ({ ir }: Stage, at: Command, paths: readonly string[]): Action =>
 /** What a command asks for. @throws InputError with file and line */
 export const readAction = (stage: Stage, at: Command): Action => {
   const [word, ...rest] = at.text.split(/[\s,]+/).filter((w) => w !== "")
-  const none = (kind: "check" | "system"): Action => {
+  const none = (kind: "check" | "system" | "after"): Action => {
     if (kind === "check" && rest.length > 0) throw wrongAt(at, `\`${at.text}\`: check stands alone`, "It judges all properties; leave out the rest.")
     return { kind }
   }
   switch (word) {
-    case "system": case "check": return none(word)
+    case "system": case "after": case "check": return none(word)
     case "show": return showIn(stage, at, rest)
     case "refused": return refusedIn(stage, at, at.text.slice("refused".length).trim())
     case "settle": {

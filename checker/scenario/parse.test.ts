@@ -37,6 +37,10 @@ describe("a script", () => {
   it("may end its lines as Windows does", () => {
     expect(parseScript("x.txt", text.replaceAll("\n", "\r\n"))).toEqual(parseScript("x.txt", text))
   })
+  it("may go on from another one, which its second command names", () => {
+    expect(parseScript("x.txt", "# A\nsystem a b\n\n# Why.\nafter opening\n----\n2 steps: B\n\nsettle\n").after).toMatchObject({ name: "opening", at: { line: 5, expected: ["2 steps: B"] } })
+    expect(parseScript("x.txt", text).after).toBeUndefined()
+  })
   it("may name one of several systems of a module", () => {
     expect(parseScript("x.txt", "# A\nsystem ./m.ts one small").system).toMatchObject({ name: "./m.ts", id: "one", size: "small" })
   })
@@ -63,6 +67,10 @@ describe("a script is refused, with file and line,", () => {
     ["without a size", "# A\nsystem a\n", /^x\.txt:2: `system a` does not name a system and a size$/],
     ["with too much behind its system", "# A\nsystem a b c d\n", /^x\.txt:2: `system a b c d` does not name/],
     ["with two systems", "# A\nsystem a b\n\nsystem c d\n", /^x\.txt:4: a script runs on one system$/],
+    ["that goes on from another one later", "# A\nsystem a b\nsettle\nafter c\n", /^x\.txt:4: another script is gone on from only at the beginning$/],
+    ["that goes on from two others", "# A\nsystem a b\nafter c\nafter d\n", /^x\.txt:4: another script is gone on from only at the beginning$/],
+    ["that goes on from nothing", "# A\nsystem a b\nafter\n", /^x\.txt:3: `after` does not name a script$/],
+    ["that goes on from two words", "# A\nsystem a b\nafter c d\n", /^x\.txt:3: `after c d` does not name a script$/],
     ["with output and no command", "# A\nsystem a b\n\n----\nx\n", /^x\.txt:4: there is output here, and no command above it$/],
   ])("%s", (_what, bad, message) => {
     const refused = refusalOf(bad)

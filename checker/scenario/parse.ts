@@ -38,6 +38,8 @@ export interface Script {
   readonly title: string
   /** What the script runs on, as its first command names it. */
   readonly system: { readonly at: Command; readonly name: string; readonly id: string | undefined; readonly size: string }
+  /** The script from whose end this one goes on, as its second command names it; undefined: from the system's first state. */
+  readonly after: { readonly at: Command; readonly name: string } | undefined
   /** Everything behind the heading, in order. */
   readonly items: readonly (Comment | Command)[]
 }
@@ -95,6 +97,17 @@ const systemOf = (file: string, items: readonly (Comment | Command)[]): Script["
   return { at, name, id, size }
 }
 
+const afterOf = (items: readonly (Comment | Command)[]): Script["after"] => {
+  const [, second, ...others] = items.filter((x): x is Command => x.kind === "command")
+  const isAfter = (c: Command | undefined): boolean => c !== undefined && /^after\b/.test(c.text)
+  const late = others.find(isAfter)
+  if (late !== undefined) throw wrongAt(late, "another script is gone on from only at the beginning", "Write after NAME directly behind the line with the system, and once.")
+  if (second === undefined || !isAfter(second)) return undefined
+  const [, name, ...rest] = second.text.split(/\s+/)
+  if (name === undefined || rest.length > 0) throw wrongAt(second, `\`${second.text}\` does not name a script`, "For example: after ring-epoch-open. It is the name of a script in the same folder, without its end.")
+  return { at: second, name }
+}
+
 /** Reads a script. @throws InputError with file and line */
 export const parseScript = (file: string, text: string): Script => {
   const [first, ...more] = itemsOf(file, text.split(/\r?\n/))
@@ -102,5 +115,5 @@ export const parseScript = (file: string, text: string): Script => {
   if (first?.kind !== "comment" || title === "") throw wrongAt({ file, line: first?.line ?? 1 }, "a script begins with a heading", "Write into the first line what happens, behind a #: `# A doorbell is rung twice before it is heard`.")
   const story: Comment = { ...first, line: first.line + 1, lines: first.lines.slice(1) }
   const items = story.lines.every((l) => l === "") ? more : [story, ...more]
-  return { file, title, system: systemOf(file, items), items }
+  return { file, title, system: systemOf(file, items), after: afterOf(items), items }
 }

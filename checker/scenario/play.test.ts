@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { textChart } from "../explorer/report.ts"
+import { parseScript } from "./parse.ts"
+import { play } from "./play.ts"
 import { playLines, printed } from "./testing.ts"
 
 describe("a command prints", () => {
@@ -67,5 +69,25 @@ describe("a script that claims what does not happen", () => {
   })
   it("may refuse for all parameters at once", () => {
     expect(printed("a: t.send(by: 2), t.send(by: 2)\nrefused a: t.send").at(-1)).toEqual([expect.stringMatching(/^t\.send\.room: /)])
+  })
+})
+
+describe("a script that goes on from another one", () => {
+  const opening = playLines("a: t.send(by: 2)\nab: t.land")
+  const script = parseScript("y.txt", "# On\nsystem test.stage small\nafter x\na: t.send(by: 1)\nrefused a: t.send(by: 2)\ncheck\n")
+  const p = play(script, opening.ir, opening)
+  it("begins where that ends, says how far that was, and judges the whole run", () => {
+    expect(p.outcomes.slice(0, 3).map((o) => o.output)).toEqual([["most 4"], ["2 steps: A story"], ["a.sent 2 → 3 · a.out + 3"]])
+    // What the other script did is judged with it.
+    expect(p.outcomes.at(-1)?.output[0]).toMatch(/^violated: t\.grows on step 2: /)
+    expect(p.run.steps.map((s) => s.rule.id)).toEqual(["t.send", "t.land", "t.send"])
+  })
+  it("keeps its own part apart, for the chart", () => {
+    expect(p.own).toEqual({ initial: opening.run.steps.at(-1)?.state, steps: p.run.steps.slice(2) })
+    expect(p.shown.steps.map((s) => [s.rule.id, s.isRefused ?? false])).toEqual([["t.send", false], ["t.send", true]])
+    expect([opening.own, opening.run.steps.length]).toEqual([opening.run, 2])
+  })
+  it("is not played without that", () => {
+    expect(() => play(script, opening.ir)).toThrow("y.txt:3: x was not played")
   })
 })

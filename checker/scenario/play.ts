@@ -21,8 +21,12 @@ export interface Played {
   readonly sizes: Sizes
   /** All steps of all commands, as far as the script could be played. */
   readonly run: Run
-  /** The same run for a chart: what was refused stands where it was attempted. */
+  /** Its own part of the run: without the steps of the script from whose end it goes on. */
+  readonly own: Run
+  /** That part for a chart: what was refused stands where it was attempted. */
   readonly shown: Run
+  /** The script from whose end it goes on. */
+  readonly opening: Played | undefined
   readonly outcomes: readonly Outcome[]
   /** The script claims what the system does not do: a step that is not enabled, or a refusal of one that is. Nothing behind it is played. */
   readonly wrong?: { readonly at: Command; readonly text: string; readonly fix: string }
@@ -65,16 +69,21 @@ class Player implements Stage {
   readonly ir: SystemIr
   readonly reading: Reading
   readonly #initial: State
-  readonly #steps: RunStep[] = []
+  readonly #opening: Played | undefined
+  readonly #steps: RunStep[]
   readonly #shown: RunStep[] = []
-  constructor(ir: SystemIr, sizes: Sizes) {
+  constructor(ir: SystemIr, sizes: Sizes, opening: Played | undefined) {
     this.ir = ir
     this.reading = new Reading(ir, sizes)
-    this.#initial = this.reading.initial()
+    this.#opening = opening
+    this.#initial = opening?.run.initial ?? this.reading.initial()
+    this.#steps = [...(opening?.run.steps ?? [])]
   }
   get run(): Run { return { initial: this.#initial, steps: this.#steps } }
-  /** The run with what was refused. */
-  get shown(): Run { return { initial: this.#initial, steps: this.#shown } }
+  get #begun(): State { return this.#opening?.run.steps.at(-1)?.state ?? this.#initial }
+  get own(): Run { return { initial: this.#begun, steps: this.#steps.slice(this.#opening?.run.steps.length ?? 0) } }
+  /** Its own part with what was refused. */
+  get shown(): Run { return { initial: this.#begun, steps: this.#shown } }
   get #state(): State { return this.#steps.at(-1)?.state ?? this.#initial }
 
   /** What a step changes, as a line. */
@@ -123,6 +132,7 @@ class Player implements Stage {
   do(a: Action): readonly string[] {
     switch (a.kind) {
       case "system": return [Object.entries(this.reading.sizes).map(([name, n]) => `${name} ${n}`).join(", ")]
+      case "after": return [this.#opening === undefined ? "" : `${stepCount(this.#opening.run)}: ${this.#opening.script.title}`]
       case "steps": return a.events.flatMap(({ instance, times }) => Array.from({ length: times }, () => `${a.events.length > 1 ? `${instance.label}: ` : ""}${this.#step(instance)}`))
       case "refused": return this.#refused(a.instances)
       case "show": return this.#show(a.paths)
@@ -140,15 +150,19 @@ const sizesAt = (script: Script, ir: SystemIr): Sizes => {
   }
 }
 
-/** Plays a script on the system that it names. @throws InputError for a command that is none, with file and line */
-export const play = (script: Script, ir: SystemIr): Played => {
+/** `1 step`, `12 steps`. */
+export const stepCount = (run: Run): string => `${run.steps.length} step${run.steps.length === 1 ? "" : "s"}`
+
+/** Plays a script on the system that it names, from the end of `opening` where the script goes on from another one's. @throws InputError for a command that is none, with file and line */
+export const play = (script: Script, ir: SystemIr, opening?: Played): Played => {
   const sizes = sizesAt(script, ir)
-  const player = new Player(ir, sizes)
+  if (script.after !== undefined && opening === undefined) throw wrongAt(script.after.at, `${script.after.name} was not played`, "A script that goes on from another one is played from a file.")
+  const player = new Player(ir, sizes, opening)
   const commands = script.items.filter((x): x is Command => x.kind === "command")
   // All commands are read first: a slip of the pen in the last one is reported before anything is written.
   const actions = commands.map((c) => readAction(player, c))
   const outcomes: Outcome[] = []
-  const played = (): Played => ({ script, ir, size: script.system.size, sizes, run: player.run, shown: player.shown, outcomes })
+  const played = (): Played => ({ script, ir, size: script.system.size, sizes, run: player.run, own: player.own, shown: player.shown, opening, outcomes })
   for (const [i, command] of commands.entries()) {
     try {
       outcomes.push({ command, output: player.do(actions[i] as Action) })

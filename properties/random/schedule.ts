@@ -42,6 +42,7 @@ export class Picker<S extends object, N extends object> {
 
   /** An enabled event; undefined where nothing was found that the mood allows. */
   next(s: S): Event | undefined {
+    if (this.#rules.length === 0) return undefined
     for (let i = 0; i < draws; i++) {
       const event = this.#enabled(this.#drawn(), s, 4)
       if (event !== undefined) return event

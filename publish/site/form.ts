@@ -3,6 +3,7 @@ import { differences } from "../../checker/explorer/counterexample.ts"
 import { arrowsOf, lanesOf, textChart } from "../../checker/explorer/report.ts"
 import type { Run } from "../../checker/explorer/counterexample.ts"
 import type { SystemIr } from "../../checker/ir/system.ts"
+import { stepCount } from "../../checker/scenario/play.ts"
 import type { Entry } from "../catalog.ts"
 import type { Form, Where } from "../form.ts"
 import type { Places, World } from "../page.ts"
@@ -52,7 +53,6 @@ const stepsMarkdown = (ir: SystemIr, run: Run, where: Where, places: Places): st
   })
   return table(["step", "where", "event", "what changed"], rows)
 }
-const stepCount = (run: Run): string => `${run.steps.length} ${run.steps.length === 1 ? "step" : "steps"}`
 
 interface Drawing {
   readonly svg: string
@@ -87,6 +87,6 @@ export const siteForm = (world: World, places: Places, drawn: ReadonlyMap<string
     const caption = `The shortest run of \`${w.system.id}\` at ${w.size} (${sizes}) to a state of \`${id}\`: ${stepCount(w.run)}, found by the explorer.`
     return runFigure(w.system, w.run, `chart-${id}`, `The shortest run of ${w.system.id} to a state of ${id}, ${stepCount(w.run)}`, caption, where, places)
   },
-  scenario: (s, where) => runFigure(s.ir, s.run, `chart-${s.name}`, `${s.script.title}, ${stepCount(s.run)}`, "", where, places),
+  scenario: (s, where) => runFigure(s.ir, s.own, `chart-${s.name}`, `${s.script.title}, ${stepCount(s.own)}`, s.opening === undefined ? "" : `The ${stepCount(s.opening.run)} before are told in *${s.opening.script.title}*.`, where, places),
   states: (d, where) => statesFigure(d, drawn.get(`${d.system}.${d.path}`) ?? "", where, places),
 })

@@ -1,0 +1,38 @@
+/** Judges one mutant of a system, at the size that tells what it is. */
+import { judgeFor, type Judge, type Judgement } from "../checker/mutation/judge.ts"
+import type { Mutated, Named } from "./mutated.ts"
+
+/** The size that mutants are judged at first. */
+export const smallest = "small"
+/** What is equal at the smallest size may be told at the next, where frames are longer or tags more. */
+const ladder: readonly string[] = [smallest, "standard"]
+
+/** A verdict and the size that gave it. */
+export interface Sized extends Judgement {
+  readonly size: string
+}
+/** The judges of a system by size. */
+export type Judges = (size: string) => Promise<Judge>
+
+/** The judges of a system, made when they are first needed. `limitBytes` is the memory that one search may take. */
+export const judgesOf = (m: Pick<Mutated, "file" | "name" | "ir">, limitBytes?: number): Judges => {
+  const known = new Map<string, Promise<Judge>>()
+  return (at) => {
+    const judge = known.get(at) ?? judgeFor(m.file, m.name, m.ir, at, limitBytes)
+    known.set(at, judge)
+    return judge
+  }
+}
+
+/** Judges a mutant at the size that it asks for, or else at the smallest, and where it is `equal` there at the standard one too. */
+export const judgeUp = async (m: Pick<Mutated, "ir">, judges: Judges, mutant: Named, only?: string): Promise<Sized> => {
+  const asked = only ?? mutant.size
+  const sizes = asked === undefined ? ladder.filter((s) => m.ir.sizes[s] !== undefined) : [asked]
+  let last: Sized | undefined
+  for (const at of sizes) {
+    last = { ...(await (await judges(at)).judge(mutant)), size: at }
+    if (last.verdict !== "equal") return last
+  }
+  if (last === undefined) throw new RangeError(`${m.ir.id} has no size ${smallest}`)
+  return last
+}
