@@ -71,6 +71,35 @@ const stopsTrue = invariant({
   given: (s) => s.from.sender.phase === "open", holds: (s) => s.to.words.left < s.from.sender.epoch,
 })
 
+const startsZero = invariant({
+  id: "notify.startsZero", text: "Before its first epoch an endpoint has published nothing, and waits for nothing.",
+  holds: (s) => (s.from.sender.epoch > 0 || (s.from.publisher.visible === 0 && s.to.words.published === 0 && s.to.words.event === 0))
+    && (s.to.owner.epoch > 0 || (s.to.publisher.visible === 0 && s.from.words.published === 0 && s.from.words.event === 0)),
+})
+const isBetween = (s: AnySleeper): boolean => s.mode === "armed" || s.mode === "looked"
+const looksFirst = across({
+  id: "notify.looksFirst", text: "Between arming and the last look no epoch begins or ends, and no link event is handled.",
+  holds: (s, _n, t) => (!isBetween(s.from.sleeper) || (t.from.sender.epoch === s.from.sender.epoch && t.from.sender.phase === s.from.sender.phase && t.from.sender.noted === s.from.sender.noted && t.from.sender.seen === s.from.sender.seen))
+    && (!isBetween(s.to.sleeper) || (t.to.owner.epoch === s.to.owner.epoch && t.to.owner.phase === s.to.owner.phase && t.to.owner.seen === s.to.owner.seen)),
+})
+const sleepsOn = across({
+  id: "notify.sleepsOn", text: "An endpoint that sleeps does nothing before it hears a doorbell or a link event wakes it.",
+  holds: (s, _n, t) => (s.from.sleeper.mode !== "asleep" || t.from.bell.length < s.from.bell.length || t.from.sender.seen !== s.from.sender.seen
+      || (t.from.sleeper.mode === "asleep" && t.from.sender.epoch === s.from.sender.epoch && t.from.sender.phase === s.from.sender.phase && t.from.sender.noted === s.from.sender.noted))
+    && (s.to.sleeper.mode !== "asleep" || t.to.bell.length < s.to.bell.length || t.to.owner.seen !== s.to.owner.seen
+      || (t.to.sleeper.mode === "asleep" && t.to.owner.epoch === s.to.owner.epoch && t.to.owner.phase === s.to.owner.phase)),
+})
+const closesOnce = across({
+  id: "notify.closesOnce", text: "A producer says once that it abandoned an epoch, and posts nothing else before.",
+  given: (s) => s.from.sender.phase === "left",
+  holds: (s, _n, t) => t.from.buffer.length <= s.from.buffer.length || t.from.sender.phase !== "left",
+})
+const offerStands = across({
+  id: "notify.offerStands", text: "An offer is taken back only after a failure, or if the producer has abandoned the epoch.",
+  given: (s) => s.to.owner.phase === "offered",
+  holds: (s, _n, t) => t.to.owner.phase !== "closed" || s.to.words.left === s.to.owner.epoch || t.to.owner.seen !== s.to.owner.seen || s.link.changes > 0,
+})
+
 /** A doorbell is under way in either direction, or was not heard yet: hearing it makes one side look or the other one test. */
 const isRinging = (s: Ends): boolean =>
   some(s.from.buffer, (w) => w.word === "doorbell") || some(s.from.out, (w) => w.word === "doorbell") || s.to.bell.length > 0
@@ -112,6 +141,12 @@ const closeWakes = invariant({
   holds: (s) => s.from.sender.phase === "left" || isRungAtConsumer(s),
 })
 
+const forOffer = reachable({
+  id: "notify.sleepsForOffer", text: "A producer without an epoch sleeps.", holds: (s) => s.from.sender.phase === "closed" && s.from.sleeper.mode === "asleep",
+})
+const forBegin = reachable({
+  id: "notify.sleepsForBegin", text: "A consumer sleeps that has offered an epoch.", holds: (s) => s.to.owner.phase === "offered" && s.to.sleeper.mode === "asleep",
+})
 const bothAsleep = reachable({
   id: "notify.bothAsleep", text: "Both endpoints sleep at once in one epoch.",
   holds: (s) => inOneEpoch(s) && s.to.sleeper.mode === "asleep" && s.from.sleeper.mode === "asleep",
@@ -138,7 +173,7 @@ const nothingLands = across({
 /** What sleeping must not break, in either form. That no wake-up is lost is judged by deadlock and completion. */
 export const sleep: Machine<Ends, Sizes> = machine({
   id: "notify.sleep",
-  properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, endsBlank, saysTrue, stopsTrue, offerWakes, beginWakes, closeWakes, nothingLands, bothAsleep],
+  properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, startsZero, endsBlank, saysTrue, stopsTrue, looksFirst, sleepsOn, closesOnce, offerStands, offerWakes, beginWakes, closeWakes, nothingLands, bothAsleep, forOffer, forBegin],
 })
 /** What comes of a link that fails. */
 export const sleepFailures: Machine<Ends, Sizes> = machine({ id: "notify.sleepFailures", properties: [woken, unaware, staleEvent] })

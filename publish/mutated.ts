@@ -45,7 +45,8 @@ const without = (r: Removal): Named =>
 export const mutatedModule = (file: string, name: string): Mutated => {
   const { ir, mutants } = mutantsOf(file, name)
   const files = systems.find((s) => s.id === ir.id)?.mutates
-  const own = files === undefined ? mutants : mutants.filter((m) => files.includes(fromRoot(m.source.file)))
+  const isOwn = (path: string): boolean => files === undefined || files.some((f) => (f.endsWith("/") ? path.startsWith(f) : path === f))
+  const own = mutants.filter((m) => isOwn(fromRoot(m.source.file)))
   return { file, name, ir, mutants: [...own.map((m): Named => ({ ...m, kind: "generic" })), ...historical.filter((h) => h.system === ir.id).map(named), ...removals.filter((r) => r.system === ir.id).map(without)] }
 }
 

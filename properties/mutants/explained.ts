@@ -9,6 +9,13 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "tagOf:+1#2": "There is one tag at these sizes; with more, every epoch would only have the tag of its neighbour.",
     "tagOf:-1#2": "There is one tag at these sizes; with more, every epoch would only have the tag of its neighbour.",
   },
+  wakeup: {
+    "notify.abandon:delete": "A producer that never gives up an epoch by itself may well not.",
+    "notify.end:delete": "A consumer that never ends an epoch by itself may well not.",
+    "fabric.loseWord:without from.out": "A link that loses nothing is a link that loses less.",
+    "fabric.loseWord:+1#1": "A link that loses all but the first of what is under way is a link that loses less.",
+    "fabric.loseWord:delete": "A link that loses nothing is a link that loses less.",
+  },
   "ring.thin": {
     "fabric.linkDown.up:drop": "A link that is already dead dies again, which changes nothing.",
   },

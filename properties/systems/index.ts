@@ -5,7 +5,7 @@ export interface Entry {
   readonly module: string
   /** The exported constant. */
   readonly name: string
-  /** The files whose mutants are judged with this system; all, where nothing is said. Those of the other files are judged with another. */
+  /** The files, or folders with a slash behind them, whose mutants are judged with this system; all, where nothing is said. Those of the other files are judged with another. */
   readonly mutates?: readonly string[]
 }
 export const systems: readonly Entry[] = [
@@ -13,6 +13,6 @@ export const systems: readonly Entry[] = [
   { id: "frames", module: "./frames.ts", name: "frames", mutates: ["model/slot/writer.ts"] },
   { id: "ring.miscounted", module: "./ring-miscounted.ts", name: "miscounted", mutates: ["model/slot/guard.ts", "model/slot/broken.ts"] },
   { id: "ring.thin", module: "./thin.ts", name: "thin" },
-  { id: "wakeup", module: "./wakeup.ts", name: "wakeup" },
-  { id: "wakeup.flushing", module: "./wakeup-flushing.ts", name: "wakeupFlushing" },
+  { id: "wakeup", module: "./wakeup.ts", name: "wakeup", mutates: ["model/notify/"] },
+  { id: "wakeup.flushing", module: "./wakeup-flushing.ts", name: "wakeupFlushing", mutates: ["model/notify/"] },
 ]
