@@ -55,7 +55,7 @@ const linkEvent = rule({
 const closed = rule({
   id: "notify.closed",
   text: "A consumer that reads that the producer has abandoned its epoch ends it.",
-  when: (s) => ({ awake: s.sleeper.mode === "awake", inUse: s.owner.phase !== "closed", abandoned: s.words.left === s.owner.epoch }),
+  when: (s) => ({ awake: s.sleeper.mode === "awake", abandoned: s.owner.phase !== "closed" && s.words.left === s.owner.epoch }),
   then: (s) => next(s, { owner: { phase: "closed" }, consumed: 0, publisher: ended(s.publisher) }),
 })
 
