@@ -133,12 +133,12 @@ const stillWhileDown = step({
   given: (s) => !isUp(s.link.changes),
   holds: (s, n, t) => t.to.ring.begin === s.to.ring.begin && t.to.ring.close === s.to.ring.close && t.from.words.offer === s.from.words.offer
     && t.from.words.credit.tag === s.from.words.credit.tag && counter.same(t.from.words.credit.count, s.from.words.credit.count)
-    && every(range(n.slots), (i) => at(t.to.ring.slots, i).payload === at(s.to.ring.slots, i).payload && at(t.to.ring.slots, i).trailer.body === at(s.to.ring.slots, i).trailer.body
+    && every(range(n.slots), (i) => at(t.to.ring.slots, i).payload.body === at(s.to.ring.slots, i).payload.body && at(t.to.ring.slots, i).trailer.body === at(s.to.ring.slots, i).trailer.body
       && at(t.to.ring.slots, i).commit.tag === at(s.to.ring.slots, i).commit.tag && counter.same(at(t.to.ring.slots, i).commit.count, at(s.to.ring.slots, i).commit.count)),
 })
 const forgets = invariant({
   id: "slot.forgets", text: "An owner that holds no frame keeps no copy, no part of a frame that is whole, and a sender that has written a frame keeps nothing of it.",
-  holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer.body === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload === blank) && (s.to.reader.missing > 0 || s.to.reader.part === blank) && (s.from.writer.stage !== "idle" || s.from.writer.left > 0 || s.from.writer.frame === blank),
+  holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer.body === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload.body === blank) && (s.to.reader.missing > 0 || s.to.reader.part === blank) && (s.from.writer.stage !== "idle" || s.from.writer.left > 0 || s.from.writer.frame === blank),
 })
 
 const wraps = reachable({
@@ -170,7 +170,7 @@ const seenBySender = reachable({
 })
 const hole = reachable({
   id: "epoch.hole", text: "The slot that its owner expects is committed, and its payload was lost while its trailer landed: what it holds is torn, and only the indication tells.",
-  holds: (s, n) => s.to.owner.phase === "begun" && s.from.sender.epoch === s.to.owner.epoch && some(range(n.slots), (i) => isExpected(at(s.to.ring.slots, i).commit, tagOf(s.to.owner.epoch, n), s.to.reader.consumed) && at(s.to.ring.slots, i).payload !== at(s.to.ring.slots, i).trailer.body),
+  holds: (s, n) => s.to.owner.phase === "begun" && s.from.sender.epoch === s.to.owner.epoch && some(range(n.slots), (i) => isExpected(at(s.to.ring.slots, i).commit, tagOf(s.to.owner.epoch, n), s.to.reader.consumed) && at(s.to.ring.slots, i).payload.body !== at(s.to.ring.slots, i).trailer.body),
 })
 const creditLost = reachable({
   id: "credit.lost", text: "Credit is lost with the link: everything sent was consumed and returned, nothing is under way, and the sender does not know.",

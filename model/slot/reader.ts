@@ -3,14 +3,14 @@ import type { Owner } from "../epoch/owner.ts"
 import type { Indication } from "../fabric/outage.ts"
 import type { Sizes } from "./sizes.ts"
 import { afterDeliver, afterPart, type Delivered } from "./source.ts"
-import { blankTrailer, creditWrite, tagOf, type RingWords, type SenderWrite, type Tagged, type Trailer } from "./words.ts"
+import { blankPayload, blankTrailer, creditWrite, tagOf, type Payload, type RingWords, type SenderWrite, type Tagged, type Trailer } from "./words.ts"
 
 /** The side of a ring's owner that empties slots. All of it belongs to one epoch, and starts anew with the next. */
 export interface Reader {
   /** `looked` from a right commit word to the indication, `accepted` until the payload is copied, `half` until the trailer is. */
   readonly stage: "idle" | "looked" | "accepted" | "half" | "holding"
   /** The private copies. */
-  readonly payload: Opaque
+  readonly payload: Payload
   readonly trailer: Trailer
   /** Slots that are still missing of a frame whose first slots were consumed. */
   readonly missing: Upto<Sizes["more"]>
@@ -21,7 +21,7 @@ export interface Reader {
   /** Frames whose credit was posted. */
   readonly returned: Counter<Sizes["indices"]>
 }
-export const idleReader: Reader = { stage: "idle", payload: blank, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.zero(), returned: counter.zero() }
+export const idleReader: Reader = { stage: "idle", payload: blankPayload, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.zero(), returned: counter.zero() }
 
 /** What a reader sees of its own endpoint. */
 interface View {
@@ -73,16 +73,16 @@ const keep = rule({
   id: "slot.keep",
   text: "The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot.",
   when: (s) => ({ notLast: s.reader.trailer.following > 0 }),
-  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blankTrailer, missing: s.reader.trailer.following, part: s.reader.payload, consumed: counter.next(s.reader.consumed, n.indices) } }),
-  note: (g, s) => next(g, { delivered: afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload, s.reader.trailer.body) }),
+  then: (s, n) => next(s, { reader: { stage: "idle", payload: blankPayload, trailer: blankTrailer, missing: s.reader.trailer.following, part: s.reader.payload.body, consumed: counter.next(s.reader.consumed, n.indices) } }),
+  note: (g, s) => next(g, { delivered: afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload.body, s.reader.trailer.body) }),
 })
 
 const deliver = rule({
   id: "slot.deliver",
   text: "The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot.",
   when: (s) => ({ holding: s.reader.stage === "holding", last: s.reader.trailer.following === 0 }),
-  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.next(s.reader.consumed, n.indices) } }),
-  note: (g, s) => next(g, { delivered: afterDeliver(afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload, s.reader.trailer.body), s.reader.payload) }),
+  then: (s, n) => next(s, { reader: { stage: "idle", payload: blankPayload, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.next(s.reader.consumed, n.indices) } }),
+  note: (g, s) => next(g, { delivered: afterDeliver(afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload.body, s.reader.trailer.body), s.reader.payload.body) }),
 })
 
 const returnCredit = rule({

@@ -15,9 +15,9 @@ export const frames: System<Ring, Sizes> = {
   id: "frames",
   text: "One direction of a ring with frames of several slots, over a link that does not fail.",
   sizes: {
-    small: { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 2, changes: 0 },
-    standard: { slots: 3, more: 1, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 0 },
-    large: { slots: 2, more: 1, posted: 3, indices: 4, tags: 1, epochs: 2, changes: 2 },
+    small: { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 2, changes: 0, seals: 0 },
+    standard: { slots: 3, more: 1, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 0, seals: 0 },
+    large: { slots: 2, more: 1, posted: 3, indices: 4, tags: 1, epochs: 2, changes: 2, seals: 0 },
   },
   init: start,
   parts: ({ place, join }) => [

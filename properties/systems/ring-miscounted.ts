@@ -16,9 +16,9 @@ export const miscounted: System<Ring, Sizes> = {
   id: "ring.miscounted",
   text: "One direction of a ring whose owner may post credit that cannot be, over a link that does not fail.",
   sizes: {
-    small: { slots: 2, more: 0, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 0 },
-    standard: { slots: 2, more: 1, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 0 },
-    large: { slots: 2, more: 1, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 2 },
+    small: { slots: 2, more: 0, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 0, seals: 0 },
+    standard: { slots: 2, more: 1, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 0, seals: 0 },
+    large: { slots: 2, more: 1, posted: 2, indices: 6, tags: 1, epochs: 2, changes: 2, seals: 0 },
   },
   init: start,
   parts: ({ place, join }) => [

@@ -15,9 +15,9 @@ export const ring: System<Ring, Sizes> = {
   id: "ring",
   text: "One direction of a ring over a link that fails and comes back: slots, credit, and the epochs that the ring's owner opens.",
   sizes: {
-    small: { slots: 1, more: 0, posted: 2, indices: 3, tags: 1, epochs: 2, changes: 2 },
-    standard: { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 2, changes: 2 },
-    large: { slots: 2, more: 0, posted: 2, indices: 4, tags: 2, epochs: 3, changes: 2 },
+    small: { slots: 1, more: 0, posted: 2, indices: 3, tags: 1, epochs: 2, changes: 2, seals: 0 },
+    standard: { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 2, changes: 2, seals: 0 },
+    large: { slots: 2, more: 0, posted: 2, indices: 4, tags: 2, epochs: 3, changes: 2, seals: 0 },
   },
   init: start,
   parts: ({ place, join }) => [
