@@ -1,13 +1,15 @@
 import { at, blank, counter, machine, model, next, push, type Counter, type Fifo, type Machine, type Opaque, type Peer, type Upto } from "tcnet"
 import type { Owner } from "../epoch/owner.ts"
-import type { Indication } from "../fabric/outage.ts"
 import type { Sizes } from "./sizes.ts"
 import { afterDeliver, afterPart, type Delivered } from "./source.ts"
 import { blankPayload, blankTrailer, creditWrite, tagOf, type Payload, type RingWords, type SenderWrite, type Tagged, type Trailer } from "./words.ts"
 
 /** The side of a ring's owner that empties slots. All of it belongs to one epoch, and starts anew with the next. */
 export interface Reader {
-  /** `looked` from a right commit word to the indication, `accepted` until the payload is copied, `half` until the trailer is. */
+  /**
+   * `looked` from a right commit word on, `half` from the copied payload to the copied trailer, `holding` from then on.
+   * By its indication, an owner has `accepted` the slot before it copies the payload; by the seal, when it is `holding`.
+   */
   readonly stage: "idle" | "looked" | "accepted" | "half" | "holding"
   /** The private copies. */
   readonly payload: Payload
@@ -27,7 +29,6 @@ export const idleReader: Reader = { stage: "idle", payload: blankPayload, traile
 interface View {
   readonly owner: Owner
   readonly reader: Reader
-  readonly link: Peer<Indication>
   readonly ring: Peer<RingWords>
   readonly out: Fifo<Sizes["posted"], SenderWrite>
   readonly ghost: { readonly delivered: Delivered }
@@ -46,27 +47,6 @@ const look = rule({
     committed: isExpected(at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).commit, tagOf(s.owner.epoch, n), s.reader.consumed),
   }),
   then: (s) => next(s, { reader: { stage: "looked" } }),
-})
-
-const accept = rule({
-  id: "slot.accept",
-  text: "The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch.",
-  when: (s) => ({ looked: s.reader.stage === "looked", calm: s.link === s.owner.seen }),
-  then: (s) => next(s, { reader: { stage: "accepted" } }),
-})
-
-const readPayload = rule({
-  id: "slot.readPayload",
-  text: "The owner copies the payload of an accepted slot once, and uses nothing but the copy.",
-  when: (s) => ({ accepted: s.reader.stage === "accepted" }),
-  then: (s, n) => next(s, { reader: { stage: "half", payload: at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).payload } }),
-})
-
-const readTrailer = rule({
-  id: "slot.readTrailer",
-  text: "The owner copies the trailer of an accepted slot once, and uses nothing but the copy.",
-  when: (s) => ({ half: s.reader.stage === "half" }),
-  then: (s, n) => next(s, { reader: { stage: "holding", trailer: at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).trailer } }),
 })
 
 const keep = rule({
@@ -92,4 +72,5 @@ const returnCredit = rule({
   then: (s, n) => next(s, { out: push(s.out, creditWrite({ tag: tagOf(s.owner.epoch, n), count: s.reader.consumed })), reader: { returned: s.reader.consumed } }),
 })
 
-export const reader: Machine<View, Sizes> = machine({ id: "slot.reader", rules: [look, accept, readPayload, readTrailer, keep, deliver, returnCredit] })
+/** What every owner does; how it accepts a slot is that of its form: `indicated` or `sealed`. */
+export const reader: Machine<View, Sizes> = machine({ id: "slot.reader", rules: [look, keep, deliver, returnCredit] })

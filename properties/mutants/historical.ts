@@ -23,6 +23,7 @@ const epochSender = "model/epoch/sender.ts"
 const epochOwner = "model/epoch/owner.ts"
 const slotWriter = "model/slot/writer.ts"
 const slotReader = "model/slot/reader.ts"
+const slotSeal = "model/slot/seal.ts"
 const slotGuard = "model/slot/guard.ts"
 const posted = "model/fabric/posted.ts"
 const sleeper = "model/notify/sleeper.ts"
@@ -59,6 +60,11 @@ export const historical: readonly Historical[] = [
     id: "row.3", row: 3, system: "ring", was: "after a reset a frame of the previous life, still marked done, is accepted as new (ntb, by reading)",
     text: "The ring is not swept between epochs.",
     changes: [[epochSender, "swept: s.sender.swept === n.slots, hasRoom", "swept: s.sender.phase === \"sweeping\", hasRoom"]],
+  },
+  {
+    id: "row.3b", row: 3, system: "ring.sealed", size: "standard", was: "after a reset a frame of the previous life, still marked done, is accepted as new (ntb, by reading)",
+    text: "The checksum of a slot covers the tag of its epoch, and not the epoch's whole number.",
+    changes: [[slotSeal, "epoch * n.indices", "tagOf(epoch, n) * n.indices"], [slotSeal, "import type { Sizes } from \"./sizes.ts\"\n", "import type { Sizes } from \"./sizes.ts\"\nimport { tagOf } from \"./words.ts\"\n"]],
   },
   {
     id: "row.4", row: 4, system: "ring", was: "the link worker runs after the transport went down (ntb fca4d518)",

@@ -5,10 +5,11 @@ import { outage } from "../../model/fabric/outage.ts"
 import { toRing, toSender } from "../../model/fabric/posted.ts"
 import { broken } from "../../model/slot/broken.ts"
 import { guard } from "../../model/slot/guard.ts"
+import { indicated } from "../../model/slot/indicated.ts"
 import { reader } from "../../model/slot/reader.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
-import { epochs, refusal } from "../epochs.ts"
+import { counted, epochs, refusal } from "../epochs.ts"
 import { isAtRest, start, type Ring } from "../ring.ts"
 
 /** A ring whose owner may miscount. */
@@ -23,8 +24,8 @@ export const miscounted: System<Ring, Sizes> = {
   init: start,
   parts: ({ place, join }) => [
     place("a", sender, writer, guard),
-    place("b", owner, reader, broken),
-    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, refusal),
+    place("b", owner, reader, indicated, broken),
+    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, counted, refusal),
     join("ba", { from: "b", to: "a", link: "link" }, toSender),
   ],
   quiescent: isAtRest,
