@@ -15,6 +15,7 @@ describe("a ring of sealed slots holds at sizes between those of the system", { 
   // Half a minute each and 700 MB: with `npm run soak`.
   it.runIf(isSoak).each([
     ["two slots", { slots: 2, more: 0, posted: 2, indices: 4, tags: 2, epochs: 2, changes: 2, seals: 11 }, 4_229_107],
+    ["two failures, and three posted writes", { slots: 1, more: 0, posted: 3, indices: 3, tags: 1, epochs: 2, changes: 4, seals: 8 }, 4_443_527],
     ["frames of two slots", { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 2, changes: 2, seals: 11 }, 10_123_444],
   ])("with %s", async (_, sizes, states) => {
     const r = await check(sealed, { sizes })

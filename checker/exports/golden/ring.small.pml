@@ -459,7 +459,7 @@ end_rest:
         b_ghost_delivered = 0;
     }
 
-  /* b.slot.look (model/slot/reader.ts:41): The owner of a ring in which an epoch has begun looks at the slot that it expects next: the commit word has to be exactly the index that it expects, with the tag of the epoch. */
+  /* b.slot.look (model/slot/reader.ts:42): The owner of a ring in which an epoch has begun looks at the slot that it expects next: the commit word has to be exactly the index that it expects, with the tag of the epoch. */
   :: d_step {
       b_owner_phase == 2 && /* begun */
       b_reader_stage == 0 && /* idle */
@@ -467,31 +467,7 @@ end_rest:
         b_reader_stage = 1;
     }
 
-  /* b.slot.accept (model/slot/reader.ts:52): The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch. */
-  :: d_step {
-      b_reader_stage == 1 && /* looked */
-      b_owner_seen == b_link -> /* calm */
-        b_reader_stage = 2;
-    }
-
-  /* b.slot.readPayload (model/slot/reader.ts:59): The owner copies the payload of an accepted slot once, and uses nothing but the copy. */
-  :: d_step {
-      b_reader_stage == 2 -> /* accepted */
-        b_reader_stage = 3;
-        b_reader_payload_body = b_ring_slots_0_payload_body;
-        b_reader_payload_seal = b_ring_slots_0_payload_seal;
-    }
-
-  /* b.slot.readTrailer (model/slot/reader.ts:66): The owner copies the trailer of an accepted slot once, and uses nothing but the copy. */
-  :: d_step {
-      b_reader_stage == 3 -> /* half */
-        b_reader_stage = 4;
-        b_reader_trailer_body = b_ring_slots_0_trailer_body;
-        b_reader_trailer_following = b_ring_slots_0_trailer_following;
-        b_reader_trailer_seal = b_ring_slots_0_trailer_seal;
-    }
-
-  /* b.slot.keep (model/slot/reader.ts:73): The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot. */
+  /* b.slot.keep (model/slot/reader.ts:53): The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot. */
   :: d_step {
       false -> /* notLast */
         b_reader_stage = 0;
@@ -506,7 +482,7 @@ end_rest:
         b_reader_trailer_body = 0;
     }
 
-  /* b.slot.deliver (model/slot/reader.ts:81): The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot. */
+  /* b.slot.deliver (model/slot/reader.ts:61): The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot. */
   :: d_step {
       b_reader_stage == 4 -> /* holding */
         tmp_0 = (b_reader_payload_body != b_reader_trailer_body -> 6 : b_ghost_delivered);
@@ -523,7 +499,7 @@ end_rest:
         b_reader_payload_body = 0;
     }
 
-  /* b.credit.return (model/slot/reader.ts:89): The owner posts the count of the frames that it has consumed, with the tag of the epoch. */
+  /* b.credit.return (model/slot/reader.ts:69): The owner posts the count of the frames that it has consumed, with the tag of the epoch. */
   :: d_step {
       b_reader_consumed != b_reader_returned && /* owed */
       b_out_length < 2 -> /* hasRoom */
@@ -538,6 +514,30 @@ end_rest:
         b_out_1_count = (b_out_length == 1 -> b_reader_consumed : b_out_1_count);
         b_out_1_epoch = (b_out_length == 1 -> 0 : b_out_1_epoch);
         b_out_length = b_out_length + 1;
+    }
+
+  /* b.slot.accept (model/slot/indicated.ts:18): The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch. */
+  :: d_step {
+      b_reader_stage == 1 && /* looked */
+      b_owner_seen == b_link -> /* calm */
+        b_reader_stage = 2;
+    }
+
+  /* b.slot.readPayload (model/slot/indicated.ts:25): The owner copies the payload of an accepted slot once, and uses nothing but the copy. */
+  :: d_step {
+      b_reader_stage == 2 -> /* accepted */
+        b_reader_stage = 3;
+        b_reader_payload_body = b_ring_slots_0_payload_body;
+        b_reader_payload_seal = b_ring_slots_0_payload_seal;
+    }
+
+  /* b.slot.readTrailer (model/slot/indicated.ts:32): The owner copies the trailer of an accepted slot once, and uses nothing but the copy. */
+  :: d_step {
+      b_reader_stage == 3 -> /* half */
+        b_reader_stage = 4;
+        b_reader_trailer_body = b_ring_slots_0_trailer_body;
+        b_reader_trailer_following = b_ring_slots_0_trailer_following;
+        b_reader_trailer_seal = b_ring_slots_0_trailer_seal;
     }
 
   /* ab.fabric.landInRing (model/fabric/posted.ts:15): Posted writes to a ring land in the order in which they were posted, those that outlived a failure too. */
@@ -678,18 +678,12 @@ end_watch:
   :: d_step { b_ghost_delivered == 6 -> assert(false) }
   /* ab.slot.noLoss (properties/epochs.ts:46): Within an epoch, once as many frames are consumed as were committed, every followed frame that was committed is among the delivered. */
   :: d_step { a_sender_phase == 2 && a_sender_epoch == b_owner_epoch && b_owner_phase == 2 && a_writer_stage == 0 && (a_writer_committed - b_reader_consumed + 3) % 3 == 0 && !((b_ghost_delivered == 0 && a_submitted == 0) || (b_ghost_delivered == 1 && a_submitted == 1) || (b_ghost_delivered == 2 && a_submitted == 2)) -> assert(false) }
-  /* ab.slot.neverOverwrites (properties/epochs.ts:51): The slot that its owner is reading holds the frame that the owner accepted. */
-  :: d_step { (b_reader_stage == 2 || b_reader_stage == 3) && !(b_ring_slots_0_commit_count == b_reader_consumed && 1 + (b_owner_epoch + 1 - 1) % 1 == b_ring_slots_0_commit_tag) -> assert(false) }
   /* ab.slot.noStaleEpoch (properties/epochs.ts:57): A slot is accepted only in the epoch that the sender used last: nothing of an earlier one is accepted as this one's. */
   :: d_step { b_reader_stage != 0 && b_reader_stage != 1 && a_sender_epoch != b_owner_epoch -> assert(false) }
   /* ab.slot.forgets (properties/epochs.ts:140): An owner that holds no frame keeps no copy, no part of a frame that is whole, and a sender that has written a frame keeps nothing of it. */
   :: d_step { !((b_reader_stage == 4 || b_reader_trailer_body == 0) && (b_reader_stage == 4 || b_reader_stage == 3 || b_reader_payload_body == 0) && b_reader_part == 0 && (a_writer_stage != 0 || a_writer_frame == 0)) -> assert(false) }
   /* ab.slot.carriesNothing (properties/epochs.ts:121): A posted write carries nothing beside what its word takes. */
   :: d_step { !((0 >= a_out_length || ((a_out_0_word == 0 || a_out_0_word == 1 || a_out_0_body == 0) && (a_out_0_word == 2 || (a_out_0_tag == 0 && a_out_0_count == 0)) && (a_out_0_word == 3 || a_out_0_word == 4 -> 0 < a_out_0_epoch : a_out_0_epoch == 0))) && (1 >= a_out_length || ((a_out_1_word == 0 || a_out_1_word == 1 || a_out_1_body == 0) && (a_out_1_word == 2 || (a_out_1_tag == 0 && a_out_1_count == 0)) && (a_out_1_word == 3 || a_out_1_word == 4 -> 0 < a_out_1_epoch : a_out_1_epoch == 0))) && (0 >= b_out_length || (b_out_0_word == 0 -> b_out_0_tag == 0 && b_out_0_count == 0 && 0 < b_out_0_epoch : 0 < b_out_0_tag && b_out_0_epoch == 0)) && (1 >= b_out_length || (b_out_1_word == 0 -> b_out_1_tag == 0 && b_out_1_count == 0 && 0 < b_out_1_epoch : 0 < b_out_1_tag && b_out_1_epoch == 0))) -> assert(false) }
-  /* ab.credit.inRange (properties/epochs.ts:62): While both sides are in one epoch, no more frames are committed and not consumed than the ring has slots. */
-  :: d_step { a_sender_phase == 2 && a_sender_epoch == b_owner_epoch && b_owner_phase == 2 && 1 < (a_writer_committed - b_reader_consumed + 3) % 3 -> assert(false) }
-  /* ab.credit.late (properties/epochs.ts:66): While both sides are in one epoch, credit counts no frame that was not consumed, unless it is so wrong that the sender sees it. */
-  :: d_step { a_sender_phase == 2 && a_sender_epoch == b_owner_epoch && b_owner_phase == 2 && (a_words_credit_tag == 1 + (a_sender_epoch + 1 - 1) % 1 -> (a_writer_committed - a_words_credit_count + 3) % 3 : (a_writer_committed + 3) % 3) < (a_writer_committed - b_reader_consumed + 3) % 3 -> assert(false) }
   /* ab.epoch.offered (properties/epochs.ts:75): A sender uses no epoch that the owner has not opened. */
   :: d_step { b_owner_epoch < a_sender_epoch -> assert(false) }
   /* ab.epoch.saysTrue (properties/epochs.ts:90): A sender says of no epoch that it begins or is abandoned which it has not used, has left none before it used one, and takes note only of offers that are greater. */
@@ -698,8 +692,14 @@ end_watch:
   :: d_step { b_owner_phase == 3 && !(0 < b_owner_epoch && b_owner_epoch == b_ring_close) -> assert(false) }
   /* ab.epoch.keepsNothing (properties/epochs.ts:84): A side that uses no epoch keeps nothing of one, and slots are counted as swept only while the ring is being swept. */
   :: d_step { !((a_sender_phase == 1 || a_sender_phase == 2 || (a_writer_stage == 0 && a_writer_frame == 0 && a_writer_committed == 0 && a_submitted == 0)) && (a_sender_phase == 1 || a_sender_swept == 0) && (b_owner_phase == 2 || (b_reader_stage == 0 && b_reader_consumed == 0 && b_reader_returned == 0 && b_ghost_delivered == 0))) -> assert(false) }
-  /* ab.epoch.aheadOfOwner (properties/epochs.ts:186): No ring says that an epoch begins which its owner has not opened. */
+  /* ab.epoch.aheadOfOwner (properties/epochs.ts:189): No ring says that an epoch begins which its owner has not opened. */
   :: d_step { b_owner_epoch < b_ring_begin || b_owner_epoch < a_words_offer -> assert(false) }
+  /* ab.slot.neverOverwrites (properties/epochs.ts:51): The slot that its owner is reading holds the frame that the owner accepted. */
+  :: d_step { (b_reader_stage == 2 || b_reader_stage == 3) && !(b_ring_slots_0_commit_count == b_reader_consumed && 1 + (b_owner_epoch + 1 - 1) % 1 == b_ring_slots_0_commit_tag) -> assert(false) }
+  /* ab.credit.inRange (properties/epochs.ts:62): While both sides are in one epoch, no more frames are committed and not consumed than the ring has slots. */
+  :: d_step { a_sender_phase == 2 && a_sender_epoch == b_owner_epoch && b_owner_phase == 2 && 1 < (a_writer_committed - b_reader_consumed + 3) % 3 -> assert(false) }
+  /* ab.credit.late (properties/epochs.ts:66): While both sides are in one epoch, credit counts no frame that was not consumed, unless it is so wrong that the sender sees it. */
+  :: d_step { a_sender_phase == 2 && a_sender_epoch == b_owner_epoch && b_owner_phase == 2 && (a_words_credit_tag == 1 + (a_sender_epoch + 1 - 1) % 1 -> (a_writer_committed - a_words_credit_count + 3) % 3 : (a_writer_committed + 3) % 3) < (a_writer_committed - b_reader_consumed + 3) % 3 -> assert(false) }
   /* ab.fabric.indication (properties/epochs.ts:128): An indication is true of the link, or of an earlier time when it was up; and no endpoint has handled an event that its indication does not show. */
   :: d_step { !((a_link == link_changes || (a_link < link_changes && a_link % 2 == 0)) && (b_link == link_changes || (b_link < link_changes && b_link % 2 == 0)) && a_link >= a_sender_seen && b_link >= b_owner_seen) -> assert(false) }
   od
