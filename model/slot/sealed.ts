@@ -18,8 +18,10 @@ const { rule } = model<View, Sizes>()
 /** The trailer of the slot that is expected next. */
 const trailerOf = (s: { readonly ring: RingWords; readonly reader: Reader }, n: Sizes): Trailer => at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).trailer
 
-/** What a right checksum says of a payload and a trailer: they are those of this index in this epoch. */
-const isWhole = (payload: Payload, end: Trailer, seal: number): boolean => payload.seal === seal && end.seal === seal
+/** One half of what a right checksum says of the copies: they are of one slot. */
+const isWhole = (payload: Payload, end: Trailer): boolean => payload.seal === end.seal
+/** The other half: the slot is that of the expected index in the owner's epoch. */
+const isExpected = (s: { readonly owner: Owner; readonly reader: Reader }, n: Sizes): boolean => s.reader.payload.seal === sealOf(s.owner.epoch, s.reader.consumed, n)
 
 const readPayload = rule({
   id: "seal.readPayload",
@@ -31,14 +33,14 @@ const readPayload = rule({
 const accept = rule({
   id: "seal.accept",
   text: "The owner of a ring of sealed slots copies the trailer behind the payload once, uses nothing but the copy, and accepts the slot if the checksum in it is the one of both copies, the whole number of its epoch and the index that it expects.",
-  when: (s, n) => ({ half: s.reader.stage === "half", whole: isWhole(s.reader.payload, trailerOf(s, n), sealOf(s.owner.epoch, s.reader.consumed, n)) }),
+  when: (s, n) => ({ half: s.reader.stage === "half", whole: isWhole(s.reader.payload, trailerOf(s, n)), expected: isExpected(s, n) }),
   then: (s, n) => next(s, { reader: { stage: "holding", trailer: trailerOf(s, n) } }),
 })
 
 const refuse = rule({
   id: "seal.refuse",
   text: "The owner of a ring of sealed slots ends its epoch if the checksum in the copied trailer is any other, and stops reading: nothing of the slot is delivered.",
-  when: (s, n) => ({ half: s.reader.stage === "half", broken: !isWhole(s.reader.payload, trailerOf(s, n), sealOf(s.owner.epoch, s.reader.consumed, n)) }),
+  when: (s, n) => ({ half: s.reader.stage === "half", broken: !isWhole(s.reader.payload, trailerOf(s, n)) || !isExpected(s, n) }),
   then: (s) => next(s, { owner: { phase: "closed" }, reader: idleReader }),
   note: (g) => next(g, { delivered: "none" }),
 })
