@@ -24,6 +24,7 @@ const epochOwner = "model/epoch/owner.ts"
 const slotWriter = "model/slot/writer.ts"
 const slotReader = "model/slot/reader.ts"
 const slotSeal = "model/slot/seal.ts"
+const slotSealed = "model/slot/sealed.ts"
 const slotGuard = "model/slot/guard.ts"
 const posted = "model/fabric/posted.ts"
 const sleeper = "model/notify/sleeper.ts"
@@ -115,6 +116,11 @@ export const historical: readonly Historical[] = [
     id: "row.27", row: 27, system: "ring.miscounted", was: "a sequence mismatch returns an error and never advances: the ring is wedged for good (ntb, by reading)",
     text: "A sender that reads credit which cannot be waits for better.",
     changes: [[slotGuard, "then: (s) => next(s, { sender: { phase: \"left\" }, writer: idleWriter, submitted: \"none\" })", "then: (s) => s"]],
+  },
+  {
+    id: "row.27b", row: 27, system: "ring.sealed", was: "a sequence mismatch returns an error and never advances: the ring is wedged for good (ntb, by reading)",
+    text: "An owner that meets a broken seal leaves the slot where it is, and judges it again.",
+    changes: [[slotSealed, "then: (s) => next(s, { owner: { phase: \"closed\" }, reader: idleReader })", "then: (s) => s"], [slotSealed, "  note: (g) => next(g, { delivered: \"none\" }),\n", ""]],
   },
   {
     id: "row.30", row: 30, system: "wakeup", size: "standard", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",
