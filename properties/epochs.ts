@@ -9,7 +9,7 @@ import { tagOf, type RingWords, type RingWrite, type SenderWords, type SenderWri
 import { unconsumed, type Writer } from "../model/slot/writer.ts"
 
 /** One direction: frames go from `from` into the ring of `to`. */
-interface View {
+export interface View {
   readonly link: Link
   readonly from: { readonly sender: Sender; readonly writer: Writer; readonly submitted: Submitted; readonly words: SenderWords; readonly link: Indication; readonly out: Fifo<Sizes["posted"], RingWrite> }
   readonly to: { readonly owner: Owner; readonly reader: Reader; readonly ring: RingWords; readonly link: Indication; readonly out: Fifo<Sizes["posted"], SenderWrite>; readonly ghost: { readonly delivered: Delivered } }
@@ -17,9 +17,9 @@ interface View {
 const { forbidden, invariant, reachable, step } = model<View, Sizes>()
 
 /** Both sides are in the same epoch, and the sender has not given it up. */
-const inOneEpoch = (s: View): boolean => s.from.sender.phase === "open" && s.from.sender.epoch === s.to.owner.epoch && s.to.owner.phase === "begun"
+export const inOneEpoch = (s: View): boolean => s.from.sender.phase === "open" && s.from.sender.epoch === s.to.owner.epoch && s.to.owner.phase === "begun"
 /** Frames committed and not consumed, while both are in one epoch. */
-const ahead = (s: View, n: Sizes): number => counter.distance(s.to.reader.consumed, s.from.writer.committed, n.indices, n.indices)
+export const ahead = (s: View, n: Sizes): number => counter.distance(s.to.reader.consumed, s.from.writer.committed, n.indices, n.indices)
 
 const inOrder = invariant({
   id: "slot.inOrder", text: "Within an epoch no frame is delivered before one that was submitted earlier.",
@@ -119,7 +119,7 @@ const creditOnce = step({
 })
 const carriesNothing = invariant({
   id: "slot.carriesNothing", text: "A posted write carries nothing beside what its word takes.",
-  holds: (s) => every(s.from.out, (w) => (w.word === "payload" || w.word === "trailer" || w.body === blank) && (w.word === "trailer" || w.following === 0)
+  holds: (s) => every(s.from.out, (w) => (w.word === "payload" || w.word === "trailer" || (w.body === blank && w.seal === 0)) && (w.word === "trailer" || w.following === 0)
       && (w.word === "commit" || (w.tag === 0 && counter.same(w.count, counter.zero()))) && (w.word === "begin" || w.word === "close" ? w.slot === 0 && w.epoch > 0 : w.epoch === 0))
     && every(s.to.out, (w) => (w.word === "offer" ? w.tag === 0 && counter.same(w.count, counter.zero()) && w.epoch > 0 : w.tag > 0 && w.epoch === 0)),
 })
@@ -133,12 +133,12 @@ const stillWhileDown = step({
   given: (s) => !isUp(s.link.changes),
   holds: (s, n, t) => t.to.ring.begin === s.to.ring.begin && t.to.ring.close === s.to.ring.close && t.from.words.offer === s.from.words.offer
     && t.from.words.credit.tag === s.from.words.credit.tag && counter.same(t.from.words.credit.count, s.from.words.credit.count)
-    && every(range(n.slots), (i) => at(t.to.ring.slots, i).payload === at(s.to.ring.slots, i).payload && at(t.to.ring.slots, i).trailer.body === at(s.to.ring.slots, i).trailer.body
+    && every(range(n.slots), (i) => at(t.to.ring.slots, i).payload.body === at(s.to.ring.slots, i).payload.body && at(t.to.ring.slots, i).payload.seal === at(s.to.ring.slots, i).payload.seal && at(t.to.ring.slots, i).trailer.seal === at(s.to.ring.slots, i).trailer.seal && at(t.to.ring.slots, i).trailer.body === at(s.to.ring.slots, i).trailer.body
       && at(t.to.ring.slots, i).commit.tag === at(s.to.ring.slots, i).commit.tag && counter.same(at(t.to.ring.slots, i).commit.count, at(s.to.ring.slots, i).commit.count)),
 })
 const forgets = invariant({
   id: "slot.forgets", text: "An owner that holds no frame keeps no copy, no part of a frame that is whole, and a sender that has written a frame keeps nothing of it.",
-  holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer.body === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload === blank) && (s.to.reader.missing > 0 || s.to.reader.part === blank) && (s.from.writer.stage !== "idle" || s.from.writer.left > 0 || s.from.writer.frame === blank),
+  holds: (s) => (s.to.reader.stage === "holding" || s.to.reader.trailer.body === blank) && (s.to.reader.stage === "holding" || s.to.reader.stage === "half" || s.to.reader.payload.body === blank) && (s.to.reader.missing > 0 || s.to.reader.part === blank) && (s.from.writer.stage !== "idle" || s.from.writer.left > 0 || s.from.writer.frame === blank),
 })
 
 const wraps = reachable({
@@ -168,9 +168,12 @@ const unseen = reachable({
 const seenBySender = reachable({
   id: "epoch.seenBySender", text: "The sender sees that the link has failed.", holds: (s) => !isUp(s.from.link),
 })
+const seenByOwner = reachable({
+  id: "epoch.seenByOwner", text: "The owner sees that the link has failed.", holds: (s) => !isUp(s.to.link),
+})
 const hole = reachable({
   id: "epoch.hole", text: "The slot that its owner expects is committed, and its payload was lost while its trailer landed: what it holds is torn, and only the indication tells.",
-  holds: (s, n) => s.to.owner.phase === "begun" && s.from.sender.epoch === s.to.owner.epoch && some(range(n.slots), (i) => isExpected(at(s.to.ring.slots, i).commit, tagOf(s.to.owner.epoch, n), s.to.reader.consumed) && at(s.to.ring.slots, i).payload !== at(s.to.ring.slots, i).trailer.body),
+  holds: (s, n) => s.to.owner.phase === "begun" && s.from.sender.epoch === s.to.owner.epoch && some(range(n.slots), (i) => isExpected(at(s.to.ring.slots, i).commit, tagOf(s.to.owner.epoch, n), s.to.reader.consumed) && at(s.to.ring.slots, i).payload.body !== at(s.to.ring.slots, i).trailer.body),
 })
 const creditLost = reachable({
   id: "credit.lost", text: "Credit is lost with the link: everything sent was consumed and returned, nothing is under way, and the sender does not know.",
@@ -196,10 +199,12 @@ const refused = reachable({
 export const epochs: Machine<View, Sizes> = machine({
   id: "epochs",
   properties: [
-    inOrder, noDuplicate, noPhantom, noResidue, noTearing, noLoss, neverOverwrites, noStaleEpoch, forgets, carriesNothing, inRange, late,
+    inOrder, noDuplicate, noPhantom, noResidue, noTearing, noLoss, noStaleEpoch, forgets, carriesNothing,
     monotone, offered, saysTrue, endsTrue, keepsNothing, beginsOnce, endedIsSilent, sweepsAll, oneOpen, aheadOfOwner, wraps, full, tagWraps,
   ],
 })
+/** What counts come to, where no commit word of an older epoch is met. */
+export const counted: Machine<View, Sizes> = machine({ id: "epochs.counted", properties: [neverOverwrites, inRange, late] })
 /** What an owner that counts right does. */
 export const honest: Machine<View, Sizes> = machine({ id: "epochs.honest", properties: [creditOnce] })
 /** What comes of a sender that suspects the path. */
@@ -207,8 +212,10 @@ export const suspected: Machine<View, Sizes> = machine({ id: "epochs.suspected",
 /** What comes of a link that fails. */
 export const failures: Machine<View, Sizes> = machine({
   id: "epochs.failures",
-  properties: [indication, endsWithLink, stillWhileDown, survivor, cut, unseen, seenBySender, hole, creditLost],
+  properties: [indication, stillWhileDown, survivor, cut, unseen, seenBySender, seenByOwner, creditLost],
 })
+/** What an owner makes of its indication of the link. */
+export const watched: Machine<View, Sizes> = machine({ id: "epochs.watched", properties: [endsWithLink, hole] })
 /** What comes of frames that need more than one slot. */
 export const longFrames: Machine<View, Sizes> = machine({ id: "epochs.longFrames", properties: [long] })
 

@@ -91,8 +91,8 @@ const onesStop = step({
   holds: (s, _n, t) => t.sleeper.mode === s.sleeper.mode || t.sleeper.mode === "awake",
 })
 const answeredLate = always({
-  id: "flushing.answeredLate", text: "A read comes back only after it has left its endpoint.",
-  given: (s) => s.answer.length > 0, holds: (s) => every(s.buffer, (p) => p.word !== "read") && every(s.out, (p) => p.word !== "read"),
+  id: "flushing.answeredLate", text: "A read comes back only after it has left its endpoint, as data or as all ones.",
+  given: (s) => s.answer.length > 0, holds: (s) => every(s.buffer, (p) => p.word !== "read") && every(s.out, (p) => p.word !== "read") && every(s.answer, (a) => a <= 1),
 })
 
 /** What each end keeps to in the flushing form. */

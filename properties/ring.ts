@@ -47,14 +47,15 @@ export const isAtRest = (s: Ring, n: Sizes): boolean => s.a.out.length === 0 && 
   && counter.same(s.a.writer.committed, s.b.reader.consumed)
   && s.a.words.credit.tag === tagOf(s.a.sender.epoch, n) && counter.same(s.a.words.credit.count, s.b.reader.consumed)
 
+/** Slots that are committed and not consumed, from the beginning of an epoch to its end. */
+export const length = (s: Ring, n: Sizes): number => (s.a.sender.phase === "open" && s.a.sender.epoch === s.b.owner.epoch && (s.b.owner.phase === "offered" || s.b.owner.phase === "begun")
+  ? counter.distance(s.b.reader.consumed, s.a.writer.committed, n.indices, n.slots) : 0)
+
 /** That one direction is a bounded queue, from the beginning of each epoch to its end. */
 export const isQueue: Refinement<Ring, Sizes> = refinement({
   id: "queue.oneWay",
   text: "Within an epoch, one direction is a bounded queue of as many slots as the ring has.",
   service: queue,
   init: () => ({ length: 0 }),
-  as: (s: Ring, n: Sizes) => ({
-    length: s.a.sender.phase === "open" && s.a.sender.epoch === s.b.owner.epoch && (s.b.owner.phase === "offered" || s.b.owner.phase === "begun")
-      ? counter.distance(s.b.reader.consumed, s.a.writer.committed, n.indices, n.slots) : 0,
-  }),
+  as: (s: Ring, n: Sizes) => ({ length: length(s, n) }),
 })

@@ -78,9 +78,16 @@ const startsZero = invariant({
 })
 const isBetween = (s: AnySleeper): boolean => s.mode === "armed" || s.mode === "looked"
 const looksFirst = across({
-  id: "notify.looksFirst", text: "Between arming and the last look no epoch begins or ends, and no link event is handled.",
+  id: "notify.looksFirst", text: "Between arming and the last look no epoch begins or ends, and no link event is handled; the first look ends the sleep for nothing but an epoch.",
   holds: (s, _n, t) => (!isBetween(s.from.sleeper) || (t.from.sender.epoch === s.from.sender.epoch && t.from.sender.phase === s.from.sender.phase && t.from.sender.noted === s.from.sender.noted && t.from.sender.seen === s.from.sender.seen))
-    && (!isBetween(s.to.sleeper) || (t.to.owner.epoch === s.to.owner.epoch && t.to.owner.phase === s.to.owner.phase && t.to.owner.seen === s.to.owner.seen)),
+    && (!isBetween(s.to.sleeper) || (t.to.owner.epoch === s.to.owner.epoch && t.to.owner.phase === s.to.owner.phase && t.to.owner.seen === s.to.owner.seen))
+    && (s.from.sleeper.mode !== "armed" || t.from.sleeper.mode !== "awake" || s.from.words.epoch > s.from.sender.epoch || s.from.sender.phase === "closed")
+    && (s.to.sleeper.mode !== "armed" || t.to.sleeper.mode !== "awake" || s.to.words.left === s.to.owner.epoch || s.to.owner.phase === "offered"),
+})
+const zeros = across({
+  id: "notify.zeros", text: "The offer and the beginning of an epoch bring zeros.",
+  holds: (s, _n, t) => (t.from.words.epoch === s.from.words.epoch || (t.from.words.published === 0 && t.from.words.event === 0))
+    && (t.to.words.epoch === s.to.words.epoch || (t.to.words.published === 0 && t.to.words.event === 0)),
 })
 const sleepsOn = across({
   id: "notify.sleepsOn", text: "An endpoint that sleeps does nothing before it hears a doorbell or a link event wakes it.",
@@ -173,7 +180,7 @@ const nothingLands = across({
 /** What sleeping must not break, in either form. That no wake-up is lost is judged by deadlock and completion. */
 export const sleep: Machine<Ends, Sizes> = machine({
   id: "notify.sleep",
-  properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, startsZero, endsBlank, saysTrue, stopsTrue, looksFirst, sleepsOn, closesOnce, offerStands, offerWakes, beginWakes, closeWakes, nothingLands, bothAsleep, forOffer, forBegin],
+  properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, startsZero, endsBlank, saysTrue, stopsTrue, looksFirst, zeros, sleepsOn, closesOnce, offerStands, offerWakes, beginWakes, closeWakes, nothingLands, bothAsleep, forOffer, forBegin],
 })
 /** What comes of a link that fails. */
 export const sleepFailures: Machine<Ends, Sizes> = machine({ id: "notify.sleepFailures", properties: [woken, unaware, staleEvent] })
@@ -222,7 +229,7 @@ const noResidue = always({
 })
 const visibleLate = always({
   id: "notify.visibleLate", text: "An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.",
-  given: (s) => s.publisher.count > 0 && !some(s.buffer, (w) => w.word === "epoch"),
+  given: (s) => s.publisher.due !== "silent" && !some(s.buffer, (w) => w.word === "epoch"),
   holds: (s) => s.publisher.visible <= s.publisher.count,
 })
 

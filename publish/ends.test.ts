@@ -20,7 +20,7 @@ const idsOf = (found: readonly SystemIr[]): readonly string[] => epochEnds(found
 describe("what ends an epoch", () => {
   const ends = idsOf(systems)
   it("is found in the rules of both sides", () => {
-    expect(ends).toEqual(["owner epoch.closed", "owner epoch.ownerLinkEvent", "sender credit.refuse", "sender epoch.abandon", "sender epoch.adopt", "sender epoch.senderLinkEvent"])
+    expect(ends).toEqual(["owner epoch.closed", "owner epoch.ownerLinkEvent", "owner seal.refuse", "sender credit.refuse", "sender epoch.abandon", "sender epoch.adopt", "sender epoch.senderLinkEvent"])
   })
   it("is a rule more if one sets a phase of no use, whatever else it does", () => {
     const leaving = changed("epoch.sweep", (r, nodes) => {

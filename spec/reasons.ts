@@ -39,6 +39,10 @@ export const reasons: readonly Reason[] = [
     id: "reason.foreignCredit", code: 10, rules: ["slot.writePayload.hasCredit"],
     text: "A sender in an open epoch that reads a credit with a tag which is neither 0 nor that of its epoch MUST name the foreign credit, once for each such tag.",
   },
+  {
+    id: "reason.brokenSeal", code: 11, rules: ["seal.refuse"],
+    text: "The owner of a ring of sealed slots that ends its epoch because a slot has not the expected checksum MUST name the broken seal.",
+  },
 ]
 
 export const counters: readonly Counter[] = [
@@ -51,9 +55,9 @@ export const counters: readonly Counter[] = [
   },
   { id: "counter.committed", text: "A sender MUST count the frames that it committed, each with the last of its slots.", counts: "observations", rules: ["slot.commit"] },
   { id: "counter.delivered", text: "The owner of a ring MUST count the frames that it delivered.", counts: "firings", rules: ["slot.deliver"] },
-  { id: "counter.droppedSlots", text: "The owner of a ring MUST count the slots that it was reading when their epoch ended.", counts: "observations", rules: ["epoch.ownerLinkEvent", "epoch.closed"] },
+  { id: "counter.droppedSlots", text: "The owner of a ring MUST count the slots that it was reading when their epoch ended.", counts: "observations", rules: ["epoch.ownerLinkEvent", "epoch.closed", "seal.refuse"] },
   {
-    id: "counter.droppedParts", counts: "observations", rules: ["epoch.ownerLinkEvent", "epoch.closed"],
+    id: "counter.droppedParts", counts: "observations", rules: ["epoch.ownerLinkEvent", "epoch.closed", "seal.refuse"],
     text: "The owner of a ring MUST count the frames of which it had consumed the first slot and not the last when their epoch ended.",
   },
   {

@@ -23,6 +23,7 @@ const flushing = lower(pathOf("../../properties/systems/wakeup-flushing.ts"), "w
 const ring = lower(pathOf("../../properties/systems/ring.ts"), "ring")
 const frames = lower(pathOf("../../properties/systems/frames.ts"), "frames")
 const miscounted = lower(pathOf("../../properties/systems/ring-miscounted.ts"), "miscounted")
+const sealed = lower(pathOf("../../properties/systems/ring-sealed.ts"), "ringSealed")
 const awkward = (edit?: Edit): SystemIr => lower(pathOf("./fixtures/awkward.ts"), "awkward", edit)
 const withFallback = lower(pathOf("../../bench/ring-with-fallback.ts"), "ringWithFallback")
 
@@ -59,6 +60,7 @@ const cases: readonly (readonly [string, string, SystemIr])[] = [
   [ring.id, "small", ring],
   [frames.id, "small", frames],
   [miscounted.id, "small", miscounted],
+  [sealed.id, "small", sealed],
   [wakeup.id, "small", wakeup],
   [flushing.id, "small", flushing],
   ...outsiders.flatMap((ir) => Object.keys(ir.sizes).map((size): readonly [string, string, SystemIr] => [ir.id, size, ir])),

@@ -21,5 +21,5 @@ const refuseCredit = rule({
   then: (s) => next(s, { sender: { phase: "left" }, writer: idleWriter, submitted: "none" }),
 })
 
-/** A machine of its own, since with an owner that counts right its rule never fires. */
+/** A machine of its own: an owner that counts right makes its rule fire only where the next epoch has the same tag, and its first credit comes before its offer is heard. */
 export const guard: Machine<View, Sizes> = machine({ id: "slot.guard", rules: [refuseCredit] })

@@ -1,16 +1,18 @@
 import { at, blank, counter, machine, model, next, push, type Counter, type Fifo, type Machine, type Opaque, type Peer, type Upto } from "tcnet"
 import type { Owner } from "../epoch/owner.ts"
-import type { Indication } from "../fabric/outage.ts"
 import type { Sizes } from "./sizes.ts"
 import { afterDeliver, afterPart, type Delivered } from "./source.ts"
-import { blankTrailer, creditWrite, tagOf, type RingWords, type SenderWrite, type Tagged, type Trailer } from "./words.ts"
+import { blankPayload, blankTrailer, creditWrite, tagOf, type Payload, type RingWords, type SenderWrite, type Tagged, type Trailer } from "./words.ts"
 
 /** The side of a ring's owner that empties slots. All of it belongs to one epoch, and starts anew with the next. */
 export interface Reader {
-  /** `looked` from a right commit word to the indication, `accepted` until the payload is copied, `half` until the trailer is. */
+  /**
+   * `looked` from a right commit word on, `half` from the copied payload to the copied trailer, `holding` from then on.
+   * By its indication, an owner has `accepted` the slot before it copies the payload; by the seal, when it is `holding`.
+   */
   readonly stage: "idle" | "looked" | "accepted" | "half" | "holding"
   /** The private copies. */
-  readonly payload: Opaque
+  readonly payload: Payload
   readonly trailer: Trailer
   /** Slots that are still missing of a frame whose first slots were consumed. */
   readonly missing: Upto<Sizes["more"]>
@@ -21,13 +23,12 @@ export interface Reader {
   /** Frames whose credit was posted. */
   readonly returned: Counter<Sizes["indices"]>
 }
-export const idleReader: Reader = { stage: "idle", payload: blank, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.zero(), returned: counter.zero() }
+export const idleReader: Reader = { stage: "idle", payload: blankPayload, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.zero(), returned: counter.zero() }
 
 /** What a reader sees of its own endpoint. */
 interface View {
   readonly owner: Owner
   readonly reader: Reader
-  readonly link: Peer<Indication>
   readonly ring: Peer<RingWords>
   readonly out: Fifo<Sizes["posted"], SenderWrite>
   readonly ghost: { readonly delivered: Delivered }
@@ -48,41 +49,20 @@ const look = rule({
   then: (s) => next(s, { reader: { stage: "looked" } }),
 })
 
-const accept = rule({
-  id: "slot.accept",
-  text: "The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch.",
-  when: (s) => ({ looked: s.reader.stage === "looked", calm: s.link === s.owner.seen }),
-  then: (s) => next(s, { reader: { stage: "accepted" } }),
-})
-
-const readPayload = rule({
-  id: "slot.readPayload",
-  text: "The owner copies the payload of an accepted slot once, and uses nothing but the copy.",
-  when: (s) => ({ accepted: s.reader.stage === "accepted" }),
-  then: (s, n) => next(s, { reader: { stage: "half", payload: at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).payload } }),
-})
-
-const readTrailer = rule({
-  id: "slot.readTrailer",
-  text: "The owner copies the trailer of an accepted slot once, and uses nothing but the copy.",
-  when: (s) => ({ half: s.reader.stage === "half" }),
-  then: (s, n) => next(s, { reader: { stage: "holding", trailer: at(s.ring.slots, counter.slot(s.reader.consumed, n.indices, n.slots)).trailer } }),
-})
-
 const keep = rule({
   id: "slot.keep",
   text: "The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot.",
   when: (s) => ({ notLast: s.reader.trailer.following > 0 }),
-  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blankTrailer, missing: s.reader.trailer.following, part: s.reader.payload, consumed: counter.next(s.reader.consumed, n.indices) } }),
-  note: (g, s) => next(g, { delivered: afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload, s.reader.trailer.body) }),
+  then: (s, n) => next(s, { reader: { stage: "idle", payload: blankPayload, trailer: blankTrailer, missing: s.reader.trailer.following, part: s.reader.payload.body, consumed: counter.next(s.reader.consumed, n.indices) } }),
+  note: (g, s) => next(g, { delivered: afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload.body, s.reader.trailer.body) }),
 })
 
 const deliver = rule({
   id: "slot.deliver",
   text: "The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot.",
   when: (s) => ({ holding: s.reader.stage === "holding", last: s.reader.trailer.following === 0 }),
-  then: (s, n) => next(s, { reader: { stage: "idle", payload: blank, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.next(s.reader.consumed, n.indices) } }),
-  note: (g, s) => next(g, { delivered: afterDeliver(afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload, s.reader.trailer.body), s.reader.payload) }),
+  then: (s, n) => next(s, { reader: { stage: "idle", payload: blankPayload, trailer: blankTrailer, missing: 0, part: blank, consumed: counter.next(s.reader.consumed, n.indices) } }),
+  note: (g, s) => next(g, { delivered: afterDeliver(afterPart(g.delivered, s.reader.missing > 0, s.reader.part, s.reader.payload.body, s.reader.trailer.body), s.reader.payload.body) }),
 })
 
 const returnCredit = rule({
@@ -92,4 +72,5 @@ const returnCredit = rule({
   then: (s, n) => next(s, { out: push(s.out, creditWrite({ tag: tagOf(s.owner.epoch, n), count: s.reader.consumed })), reader: { returned: s.reader.consumed } }),
 })
 
-export const reader: Machine<View, Sizes> = machine({ id: "slot.reader", rules: [look, accept, readPayload, readTrailer, keep, deliver, returnCredit] })
+/** What every owner does; how it accepts a slot is that of its form: `indicated` or `sealed`. */
+export const reader: Machine<View, Sizes> = machine({ id: "slot.reader", rules: [look, keep, deliver, returnCredit] })

@@ -14,4 +14,6 @@ export interface Sizes {
   readonly epochs: number
   /** Times that the link changes between up and down in one run: even, since it ends up. */
   readonly changes: number
+  /** The greatest seal: `epochs` * `indices` + `indices` - 1 in the sealed form, 0 where slots bear none. */
+  readonly seals: number
 }

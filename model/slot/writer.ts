@@ -1,5 +1,6 @@
 import { blank, counter, machine, model, next, push, range, type Counter, type Fifo, type Machine, type Opaque, type Peer, type Upto } from "tcnet"
 import type { Sender } from "../epoch/sender.ts"
+import { sealOf } from "./seal.ts"
 import type { Sizes } from "./sizes.ts"
 import { afterSubmit, maySubmit, payloadOf, type Submitted } from "./source.ts"
 import { commitWrite, payloadWrite, tagOf, trailerWrite, type RingWrite, type SenderWords, type Tagged } from "./words.ts"
@@ -46,7 +47,7 @@ const writePayload = rule({
     hasRoom: s.out.length < n.posted,
   }),
   then: (s, n, p) => next(s, {
-    out: push(s.out, payloadWrite(counter.slot(s.writer.committed, n.indices, n.slots), payloadOf(p.frame))),
+    out: push(s.out, payloadWrite(counter.slot(s.writer.committed, n.indices, n.slots), { body: payloadOf(p.frame), seal: sealOf(s.sender.epoch, s.writer.committed, n) })),
     writer: { stage: "payload", frame: payloadOf(p.frame), left: p.more },
     submitted: afterSubmit(s.submitted, p.frame),
   }),
@@ -57,7 +58,7 @@ const writeMore = rule({
   text: "A sender posts the payload of the next slot of a frame that has more slots, with the credit that it had when it began the frame.",
   when: (s, n) => ({ idle: s.writer.stage === "idle", more: s.writer.left > 0, hasRoom: s.out.length < n.posted }),
   then: (s, n) => next(s, {
-    out: push(s.out, payloadWrite(counter.slot(s.writer.committed, n.indices, n.slots), s.writer.frame)),
+    out: push(s.out, payloadWrite(counter.slot(s.writer.committed, n.indices, n.slots), { body: s.writer.frame, seal: sealOf(s.sender.epoch, s.writer.committed, n) })),
     writer: { stage: "payload", left: s.writer.left - 1 },
   }),
 })
@@ -67,7 +68,7 @@ const writeTrailer = rule({
   text: "A sender posts the trailer of a slot after the payload: it says how many slots of the frame follow.",
   when: (s, n) => ({ payload: s.writer.stage === "payload", hasRoom: s.out.length < n.posted }),
   then: (s, n) => next(s, {
-    out: push(s.out, trailerWrite(counter.slot(s.writer.committed, n.indices, n.slots), { body: s.writer.frame, following: s.writer.left })),
+    out: push(s.out, trailerWrite(counter.slot(s.writer.committed, n.indices, n.slots), { body: s.writer.frame, following: s.writer.left, seal: sealOf(s.sender.epoch, s.writer.committed, n) })),
     writer: { stage: "body" },
   }),
 })

@@ -23,6 +23,8 @@ const epochSender = "model/epoch/sender.ts"
 const epochOwner = "model/epoch/owner.ts"
 const slotWriter = "model/slot/writer.ts"
 const slotReader = "model/slot/reader.ts"
+const slotSeal = "model/slot/seal.ts"
+const slotSealed = "model/slot/sealed.ts"
 const slotGuard = "model/slot/guard.ts"
 const posted = "model/fabric/posted.ts"
 const notifyOwner = "model/notify/owner.ts"
@@ -59,6 +61,11 @@ export const historical: readonly Historical[] = [
     id: "row.3", row: 3, system: "ring", was: "after a reset a frame of the previous life, still marked done, is accepted as new (ntb, by reading)",
     text: "The ring is not swept between epochs.",
     changes: [[epochSender, "swept: s.sender.swept === n.slots, hasRoom", "swept: s.sender.phase === \"sweeping\", hasRoom"]],
+  },
+  {
+    id: "row.3b", row: 3, system: "ring.sealed", size: "standard", was: "after a reset a frame of the previous life, still marked done, is accepted as new (ntb, by reading)",
+    text: "The checksum of a slot covers the tag of its epoch, and not the epoch's whole number.",
+    changes: [[slotSeal, "epoch * n.indices", "tagOf(epoch, n) * n.indices"], [slotSeal, "import type { Sizes } from \"./sizes.ts\"\n", "import type { Sizes } from \"./sizes.ts\"\nimport { tagOf } from \"./words.ts\"\n"]],
   },
   {
     id: "row.4", row: 4, system: "ring", was: "the link worker runs after the transport went down (ntb fca4d518)",
@@ -109,6 +116,11 @@ export const historical: readonly Historical[] = [
     id: "row.27", row: 27, system: "ring.miscounted", was: "a sequence mismatch returns an error and never advances: the ring is wedged for good (ntb, by reading)",
     text: "A sender that reads credit which cannot be waits for better.",
     changes: [[slotGuard, "then: (s) => next(s, { sender: { phase: \"left\" }, writer: idleWriter, submitted: \"none\" })", "then: (s) => s"]],
+  },
+  {
+    id: "row.27b", row: 27, system: "ring.sealed", was: "a sequence mismatch returns an error and never advances: the ring is wedged for good (ntb, by reading)",
+    text: "An owner that meets a broken seal leaves the slot where it is, and judges it again.",
+    changes: [[slotSealed, "then: (s) => next(s, { owner: { phase: \"closed\" }, reader: idleReader })", "then: (s) => s"], [slotSealed, "  note: (g) => next(g, { delivered: \"none\" }),\n", ""]],
   },
   {
     id: "row.30", row: 30, system: "wakeup", size: "large", was: "re-check at the event offset unreliable when a chain skips it (virtio 40ce7919)",

@@ -40,7 +40,7 @@ const startOf = (d: Draw, indices: number): Start => {
 }
 const settingOf = (d: Draw): Setting => {
   const indices = d.indices === "wire" ? wire.indices : d.slots * (d.indices === "two laps" ? 2 : 3)
-  const sizes = { slots: d.slots, more: Math.min(d.more, d.slots - 1), posted: d.posted, indices, tags: d.tags, epochs: unbounded, changes: unbounded }
+  const sizes = { slots: d.slots, more: Math.min(d.more, d.slots - 1), posted: d.posted, indices, tags: d.tags, epochs: unbounded, changes: unbounded, seals: 0 }
   return { sizes, start: startOf(d, indices) }
 }
 

@@ -11,7 +11,7 @@ import { stateAt, type Start } from "./start.ts"
 
 const { state } = lower(fileURLToPath(new URL("../systems/ring.ts", import.meta.url)), "ring")
 const subject: Subject = { system: ring, shape: (n) => sortAt(state, { ...n }), shown: new Set() }
-const sizes = { slots: 2, more: 1, posted: 4, indices: 4, tags: 2, epochs: 99, changes: 99 }
+const sizes = { slots: 2, more: 1, posted: 4, indices: 4, tags: 2, epochs: 99, changes: 99, seals: 0 }
 const open: Start = { kind: "open", epoch: 1, count: 0 }
 
 interface Seen {

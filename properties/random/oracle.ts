@@ -110,7 +110,7 @@ export class Oracle {
       case "slot.accept": require(this.#memory.isUp, "acceptedWhileDown", () => "a slot is accepted while the link is down"); return
       case "slot.readPayload": this.#payload = this.#memory.at((e ?? never).consumed % this.#n.slots, "payload"); return
       case "slot.readTrailer": this.#trailer = this.#memory.at((e ?? never).consumed % this.#n.slots, "trailer"); return
-      case "slot.keep": case "slot.deliver": this.#consume(e ?? never, id === "slot.deliver", String(before.b.reader.payload)); return
+      case "slot.keep": case "slot.deliver": this.#consume(e ?? never, id === "slot.deliver", String(before.b.reader.payload.body)); return
       case "credit.return": if (e !== undefined) e.returned = e.consumed
     }
   }

@@ -12,7 +12,7 @@ import type { Event } from "./runtime.ts"
 
 const { state } = lower(fileURLToPath(new URL("../systems/ring.ts", import.meta.url)), "ring")
 const subject = (system = ring): Subject => ({ system, shape: (n) => sortAt(state, { ...n }), shown: new Set() })
-const setting: Setting = { sizes: { slots: 2, more: 1, posted: 2, indices: 4, tags: 2, epochs: 99, changes: 99 }, start: { kind: "new", epoch: 0, count: 0 } }
+const setting: Setting = { sizes: { slots: 2, more: 1, posted: 2, indices: 4, tags: 2, epochs: 99, changes: 99, seals: 0 }, start: { kind: "new", epoch: 0, count: 0 } }
 
 const eventOf = (run: Run, id: string): Event => {
   const of = run.runtime.rules.find((r) => r.rule.id === id)

@@ -8,7 +8,7 @@ import { labelOf } from "./listing.ts"
 import { Runtime, type Event } from "./runtime.ts"
 import { Picker } from "./schedule.ts"
 
-const sizes = { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 3, changes: 4 }
+const sizes = { slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 3, changes: 4, seals: 0 }
 const checked = runtimeOf(ring, lower(fileURLToPath(new URL("../systems/ring.ts", import.meta.url)), "ring"), sizes as Named)
 const runtime = new Runtime(ring, sizes)
 

@@ -35,7 +35,7 @@ const after = (sizes: Sizes, frames: number): Run => {
 const plain = (s: Ring): unknown => JSON.parse(JSON.stringify({ ...s, b: { ...s.b, ring: { ...s.b.ring, slots: [...s.b.ring.slots] } } }))
 
 describe("the states in which runs begin", () => {
-  const sizes: Sizes = { slots: 2, more: 0, posted: 4, indices: 6, tags: 1, epochs: 9, changes: 9 }
+  const sizes: Sizes = { slots: 2, more: 0, posted: 4, indices: 6, tags: 1, epochs: 9, changes: 9, seals: 0 }
 
   it.each([0, 1, 2, 3, 5, 6, 7, 11, 12])("are those that a ring comes to: at rest after %i frames", (count) => {
     expect(plain(stateAt({ kind: "open", epoch: 1, count }, sizes))).toEqual(plain(after(sizes, count).state))

@@ -1,7 +1,7 @@
 /** Where a run begins: states that a long life of a ring leads to, and that no run from its first state comes to in time. */
-import { blank, counter, next, white, type Counter } from "tcnet"
+import { counter, next, white, type Counter } from "tcnet"
 import type { Sizes } from "../../model/slot/sizes.ts"
-import { emptyRing, tagOf, untagged, type RingWords, type Slot, type Tagged } from "../../model/slot/words.ts"
+import { blankPayload, blankTrailer, emptyRing, tagOf, untagged, type RingWords, type Slot, type Tagged } from "../../model/slot/words.ts"
 import { start, type Ring } from "../ring.ts"
 import { vecOf } from "./vec.ts"
 
@@ -17,12 +17,12 @@ export interface Start {
 /** A count as the word has it. */
 export const wrapped = (count: number, n: Sizes): Counter<Sizes["indices"]> => (count % n.indices) as Counter<Sizes["indices"]>
 
-const leftIn = (commit: Tagged): Slot => ({ payload: white, trailer: { body: white, following: 0 }, commit })
+const leftIn = (commit: Tagged): Slot => ({ payload: { body: white, seal: 0 }, trailer: { body: white, following: 0, seal: 0 }, commit })
 
 /** Slot `i` after `count` slots of an epoch that began with a swept ring: the last of them that went there, if one did. */
 const slotAfter = (i: number, count: number, tag: number, n: Sizes): Slot => {
   const last = count - 1 - ((count - 1 - i) % n.slots + n.slots) % n.slots
-  return last < 0 ? { payload: blank, trailer: { body: blank, following: 0 }, commit: untagged } : leftIn({ tag, count: wrapped(last, n) })
+  return last < 0 ? { payload: blankPayload, trailer: blankTrailer, commit: untagged } : leftIn({ tag, count: wrapped(last, n) })
 }
 const ringWith = (slots: readonly Slot[], begin: number): RingWords => ({ slots: vecOf([...slots]), begin, close: 0 })
 const slotsBy = (n: Sizes, slot: (i: number) => Slot): readonly Slot[] => Array.from({ length: n.slots }, (_, i) => slot(i))

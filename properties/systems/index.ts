@@ -12,6 +12,7 @@ export const systems: readonly Entry[] = [
   { id: "ring", module: "./ring.ts", name: "ring" },
   { id: "frames", module: "./frames.ts", name: "frames", mutates: ["model/slot/writer.ts"] },
   { id: "ring.miscounted", module: "./ring-miscounted.ts", name: "miscounted", mutates: ["model/slot/guard.ts", "model/slot/broken.ts"] },
+  { id: "ring.sealed", module: "./ring-sealed.ts", name: "ringSealed", mutates: ["model/slot/seal.ts", "model/slot/sealed.ts", "model/fabric/unseen.ts"] },
   { id: "ring.thin", module: "./thin.ts", name: "thin" },
   { id: "wakeup", module: "./wakeup.ts", name: "wakeup", mutates: ["model/notify/"] },
   { id: "wakeup.flushing", module: "./wakeup-flushing.ts", name: "wakeupFlushing", mutates: ["model/notify/"] },

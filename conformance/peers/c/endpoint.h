@@ -130,7 +130,7 @@ static inline struct endpoint endpoint_open(const struct run *run, bool is_owner
 	/* Every failure of the link can end two epochs: when the link goes, and when it comes back. */
 	log_text(&e.log,
 		 "{\"format\":\"tcnet-trace/1\",\"system\":\"ring\",\"sizes\":{\"slots\":%d,\"more\":%d,\"posted\":%d,"
-		 "\"indices\":%d,\"tags\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32 "},\"process\":\"%s\"}\n",
+		 "\"indices\":%d,\"tags\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32 ",\"seals\":0},\"process\":\"%s\"}\n",
 		 SLOTS, MORE, POSTED, INDICES, TAGS, 2 + 2 * run->cuts + run->abandons, 2 * run->cuts, name);
 	return e;
 }

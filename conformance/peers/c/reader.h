@@ -84,7 +84,7 @@ static void read_payload(struct owner *o)
 		o->copy.words[i] = atomic_load_explicit(&slot->payload[i], memory_order_relaxed);
 	const char *name = payload_name(&o->copy, o->e.epoch, o->consumed);
 
-	log_event(&o->e.log, "slot.readPayload", "\"params\":{},\"seen\":{\"ring.slots[%" PRIu32 "].payload\":\"%s\"}",
+	log_event(&o->e.log, "slot.readPayload", "\"params\":{},\"seen\":{\"ring.slots[%" PRIu32 "].payload.body\":\"%s\"}",
 		  o->consumed % SLOTS, name);
 	if (*name == 't' || *name == 's' || (o->missing > 0 && o->copy.words[AT_FRAME] != o->frame)) {
 		fprintf(stderr, "epoch %" PRIu32 " slot %" PRIu32 ": the payload is %s\n", o->e.epoch, distance(o->consumed), name);
