@@ -35,6 +35,16 @@ static void land_payload(struct slot *slot, const struct payload *payload)
 		atomic_store_explicit(&slot->payload[i], payload->words[i], memory_order_relaxed);
 }
 
+/*
+ * The zeros of an offer and of a beginning land in front of its number. Whoever
+ * reads the number sees them; whoever reads a zero may see the number a moment
+ * later (`await_offer`). They have the tag of the epoch, as all that it counts.
+ */
+static void land_zeros(_Atomic uint64_t *word, uint64_t epoch)
+{
+	atomic_store_explicit(word, tagged(FIRST_INDEX, tag_of((uint32_t)epoch)), memory_order_release);
+}
+
 /* Every word lands with release, so that whoever sees it sees what landed before it. */
 static void land(struct link *l, struct direction *d, const struct posted *w)
 {
@@ -49,16 +59,23 @@ static void land(struct link *l, struct direction *d, const struct posted *w)
 		atomic_store_explicit(&slot->commit, w->value, order);
 		l->commits += w->value != 0;
 		break;
-	case WORD_BEGIN: atomic_store_explicit(&s->begin, (uint32_t)w->value, order); break;
+	case WORD_BEGIN:
+		land_zeros(&s->owner.event, w->value);
+		atomic_store_explicit(&s->begin, (uint32_t)w->value, order);
+		break;
 	case WORD_CLOSE: atomic_store_explicit(&s->close, (uint32_t)w->value, order); break;
 	case WORD_CREDIT: atomic_store_explicit(&s->credit, w->value, order); break;
-	case WORD_OFFER: atomic_store_explicit(&s->offer, (uint32_t)w->value, order); break;
+	case WORD_OFFER:
+		if (!HAS_BUG(no_zeros))
+			land_zeros(&s->sender.event, w->value);
+		land_zeros(&s->credit, w->value);
+		atomic_store_explicit(&s->offer, (uint32_t)w->value, order);
+		break;
 	case WORD_EVENT: atomic_store_explicit(&d->window->event, w->value, order); break;
 	case WORD_DOORBELL:
-		atomic_store_explicit(&d->window->bell, (uint32_t)w->value, order);
+		atomic_store_explicit(&d->window->bell, 1, order);
 		wake(d->wake_file);
 		break;
-	case WORD_CALL: wake(d->wake_file); break;
 	}
 }
 
@@ -99,11 +116,8 @@ static uint32_t survivors(struct link *l, const struct direction *d)
 /*
  * fabric.linkFails, fabric.loseToRing, fabric.loseToSender, fabric.linkComesBack.
  * What is posted while the link is down is lost too; the survivors stay, and land
- * when it is up again.
- *
- * It does not come back before the owner has seen that it is gone. `ring` does not
- * ask for that, but `wakeup` has nobody who posts in an epoch that outlived a
- * failure: see README.md.
+ * when it is up again. Whoever is deaf in its sleep is found out by a failure that
+ * lasts, as nothing rings in it.
  */
 static void cut(struct link *l)
 {
@@ -115,7 +129,7 @@ static void cut(struct link *l)
 	indicate(&l->to_ring, ++l->changes);
 	if (sender_sees)
 		indicate(&l->to_sender, l->changes);
-	while (atomic_load(&s->owner_seen) != l->changes && !is_over(l->run))
+	while (HAS_BUG(deaf_to_link) && atomic_load(&s->owner_seen) != l->changes && !is_over(l->run))
 		sched_yield();
 	pause_us(roll(&l->dice, DOWN_US));
 	l->to_ring.lost_from = ring_from;

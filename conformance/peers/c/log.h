@@ -52,8 +52,6 @@ static inline void log_event(struct log *log, const char *rule, const char *form
 {
 	va_list values;
 
-	if (log->file == NULL)
-		return;
 	log_text(log, "{\"n\":%" PRIu64 ",\"endpoint\":\"%s\",\"rule\":\"%s\",", log->n++, log->endpoint, rule);
 	va_start(values, format);
 	if (vfprintf(log->file, format, values) < 0)
@@ -72,9 +70,8 @@ static inline void log_event(struct log *log, const char *rule, const char *form
 /* fclose reports what the buffered writes could not, for example a full disk. */
 static inline void log_close(struct log *log)
 {
-	if (log->file != NULL && fclose(log->file) != 0)
+	if (fclose(log->file) != 0)
 		fail_system("closing a log");
-	log->file = NULL;
 }
 
 #endif
