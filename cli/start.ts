@@ -43,34 +43,26 @@ const judge = async (files: readonly string[], line: ProgressLine): Promise<Trac
   return result
 }
 
-/** The rows of an honest run: its ring, and all its epochs together, each of which is a run of `wakeup`. */
-const judgeHonest = async (what: string, pairs: { readonly ring: readonly string[]; readonly epochs: readonly (readonly string[])[] }, facts: string, line: ProgressLine): Promise<readonly Row[]> => {
-  const ring = await judge(pairs.ring, line)
-  const epochs: TraceResult[] = []
-  for (const files of pairs.epochs) epochs.push(await judge(files, line))
-  const bad = epochs.find((r) => r.verdict !== "conforms")
-  const sum = (f: (r: TraceResult) => number): number => epochs.reduce((all, r) => all + f(r), 0)
-  return [
-    { what, verdict: ring.verdict, ok: ring.verdict === "conforms", facts: `${count(ring.events)} events${facts}, judged in ${ring.seconds.toFixed(1)} s` },
-    { what: "  sleeping and waking", verdict: bad?.verdict ?? "conforms", ok: bad === undefined, facts: `${count(sum((r) => r.events))} events of ${epochs.length} epochs, judged in ${sum((r) => r.seconds).toFixed(1)} s` },
-  ]
+/** The rows of an honest run: its ring, and how its ends slept and were woken. */
+const judgeHonest = async (what: string, pairs: { readonly ring: readonly string[]; readonly wakeup: readonly string[] }, facts: string, line: ProgressLine): Promise<readonly Row[]> => {
+  const row = (name: string, r: TraceResult): Row => ({ what: name, verdict: r.verdict, ok: r.verdict === "conforms", facts: `${count(r.events)} events${facts}, judged in ${r.seconds.toFixed(1)} s` })
+  return [row(what, await judge(pairs.ring, line)), row("  sleeping and waking", await judge(pairs.wakeup, line))]
 }
 
 /** Without a compiler committed logs are judged, and said to be so. */
 const judgeCommitted = async (line: ProgressLine): Promise<readonly Row[]> => {
   const pair = (name: string): readonly string[] => ["sender", "owner"].map((end) => fileURLToPath(new URL(`../conformance/peers/c/sample/${name}.${end}.jsonl`, import.meta.url)))
-  const rows = await judgeHonest("C sample, committed logs", { ring: pair("ring"), epochs: [pair("wakeup.0001")] }, " of an earlier run", line)
+  const rows = await judgeHonest("C sample, committed logs", { ring: pair("ring"), wakeup: pair("wakeup") }, " of an earlier run", line)
   return [{ what: "C sample, three processes", verdict: "not-run", ok: true, facts: noCompiler }, ...rows]
 }
 
 const judgeBug = async (bug: PeerBug, directory: string, line: ProgressLine): Promise<Row> => {
   line.show(`running the sample with ${bug.name}`)
   const run = await runPeers({ ...runOf(bug), directory: join(directory, bug.name) })
-  let verdict: TraceResult | undefined
-  for (const files of logsOf(bug, run)) if (verdict === undefined || verdict.verdict === "conforms") verdict = await judge(files, line)
-  const first = verdict?.explanation?.candidates[0]
-  const ok = verdict?.verdict === "violated" && first?.failed === bug.failed
-  return { what: `  -DBUG=${bug.name}`, verdict: verdict?.verdict ?? "not-run", ok, facts: first === undefined ? "nothing was named" : `${first.failed} fails: ${first.condition}${ok ? "" : `; ${bug.failed ?? ""} should be named`}` }
+  const { verdict, explanation } = await judge(logsOf(bug, run), line)
+  const first = explanation?.candidates[0]
+  const ok = verdict === "violated" && first?.failed === bug.failed
+  return { what: `  -DBUG=${bug.name}`, verdict, ok, facts: first === undefined ? "nothing was named" : `${first.failed} fails: ${first.condition}${ok ? "" : `; ${bug.failed ?? ""} should be named`}` }
 }
 
 const judgePeers = async (line: ProgressLine): Promise<readonly Row[]> => {

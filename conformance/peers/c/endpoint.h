@@ -20,7 +20,7 @@ struct notify {
 };
 
 /* Bounds of the model, in the header of `wakeup`: writes that may wait in a processor, and counts that one epoch may reach. */
-enum { BUFFERED = 4, MOST_COUNT = 10000000 };
+enum { BUFFERED = 2, BATCHED = 1, MOST_COUNT = 10000000 };
 
 struct endpoint {
 	const struct run *run;
@@ -113,7 +113,7 @@ static inline struct endpoint endpoint_open(const struct run *run, bool is_owner
 		 "{\"format\":\"tcnet-trace/1\",\"system\":\"wakeup\",\"sizes\":{\"slots\":%d,\"buffered\":%d,"
 		 "\"batched\":%d,\"posted\":%d,\"frames\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32
 		 "},\"process\":\"%s\"}\n",
-		 SLOTS, BUFFERED, BUFFERED, POSTED, MOST_COUNT, epochs, changes, name);
+		 SLOTS, BUFFERED, BATCHED, POSTED, MOST_COUNT, epochs, changes, name);
 	return e;
 }
 

@@ -60,12 +60,10 @@ static inline void log_event(struct log *log, const char *rule, const char *form
 	log_text(log, "}\n");
 }
 
-/* An event that saw nothing, one that saw one number, and one that saw one word of text. */
+/* An event that saw nothing, and one that saw one number. */
 #define log_plain(log, rule) log_event(log, rule, "\"params\":{},\"seen\":{}")
 #define log_saw(log, rule, word, value) \
 	log_event(log, rule, "\"params\":{},\"seen\":{\"" word "\":%" PRIu32 "}", value)
-#define log_saw_text(log, rule, word, text) \
-	log_event(log, rule, "\"params\":{},\"seen\":{\"" word "\":\"%s\"}", text)
 
 /* fclose reports what the buffered writes could not, for example a full disk. */
 static inline void log_close(struct log *log)

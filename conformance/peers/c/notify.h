@@ -16,10 +16,10 @@
 /* `wakeup` has counts that start at 0 and do not wrap, which here are distances from where the epoch started. */
 static inline uint32_t distance(uint32_t wire) { return wire - FIRST_INDEX; }
 
-/* The bug `no_recheck` is the owner's. */
+/* The bug `no_recheck` is the owner's, in an epoch. */
 static inline bool skips_recheck(const struct endpoint *e)
 {
-	return HAS_BUG(no_recheck) && e->window == &e->shared->owner;
+	return HAS_BUG(no_recheck) && e->window == &e->shared->owner && e->notify.due != DUE_SILENT;
 }
 
 static inline bool is_sender(const struct endpoint *e) { return e->window == &e->shared->sender; }
@@ -119,7 +119,7 @@ static inline bool notify_settle(struct endpoint *e)
 	if (n->due == DUE_FENCE) {
 		if (!HAS_BUG(no_fence) && !HAS_BUG(early_test)) {
 			atomic_thread_fence(memory_order_seq_cst);
-			log_plain(&n->log, "notify.fence");
+			log_saw(&n->log, "notify.fence", "publisher.count", n->count);
 		}
 		n->due = HAS_BUG(early_test) ? DUE_NOTHING : DUE_TEST;
 	}
@@ -132,9 +132,9 @@ static inline void notify_published(struct endpoint *e, const char *rule, uint32
 	/* The doorbell could still be posted before what it is for. */
 	if (HAS_BUG(early_test) && !notify_test(e))
 		return;
+	log_saw(&e->notify.log, rule, "publisher.count", e->notify.count);
 	e->notify.count = count;
 	e->notify.due = DUE_FENCE;
-	log_plain(&e->notify.log, rule);
 }
 
 /*
@@ -149,7 +149,7 @@ static inline void notify_hear(struct endpoint *e)
 	if (atomic_load_explicit(&e->window->bell, memory_order_relaxed) == 0)
 		return;
 	atomic_exchange_explicit(&e->window->bell, 0, memory_order_acquire);
-	log_plain(&n->log, "notify.hear");
+	log_saw(&n->log, "notify.hear", "publisher.count", n->count);
 	if (n->due == DUE_NOTHING)
 		n->due = DUE_TEST;
 	if (n->mode != AWAKE && !skips_recheck(e))

@@ -97,7 +97,10 @@ static void look_for_close(struct owner *o)
 	uint32_t close = atomic_load_explicit(&o->e.shared->close, memory_order_acquire);
 
 	n->mode = close == o->e.epoch ? AWAKE : AT_LAST_LOOK;
-	log_saw(&n->log, "notify.lookForClose", "words.left", close);
+	if (close == o->e.epoch)
+		log_saw(&n->log, "notify.lookForClose", "words.left", close);
+	else
+		log_saw(&n->log, "notify.lookForClose", "consumed", distance(o->consumed));
 }
 
 /* notify.recheckFrame: an empty slot is one that the sender's count has not passed. */
@@ -109,7 +112,7 @@ static void look_for_frame(struct owner *o, bool is_empty)
 	if (is_empty)
 		log_saw(&n->log, "notify.recheckFrame", "words.published", distance(o->consumed));
 	else
-		log_plain(&n->log, "notify.recheckFrame");
+		log_saw(&n->log, "notify.recheckFrame", "consumed", distance(o->consumed));
 }
 
 /* False: awake. */
