@@ -19,9 +19,6 @@ struct notify {
 	enum { AWAKE, ARMED, AT_LAST_LOOK, ASLEEP } mode;
 };
 
-/* Bounds of the model, in the header of `wakeup`: writes that may wait in a processor, and counts that one epoch may reach. */
-enum { BUFFERED = 2, BATCHED = 1, MOST_COUNT = 10000000 };
-
 struct endpoint {
 	const struct run *run;
 	struct shared *shared;
@@ -102,18 +99,12 @@ static inline struct endpoint endpoint_open(const struct run *run, bool is_owner
 		.log = log_open(run, is_owner ? "ring.owner" : "ring.sender", is_owner ? "b" : "a"),
 		.notify.log = log_open(run, is_owner ? "wakeup.owner" : "wakeup.sender", is_owner ? "b" : "a"),
 	};
-	/* Every failure of the link can end two epochs: when the link goes, and when it comes back. */
-	uint32_t epochs = 2 + 2 * run->cuts + run->abandons, changes = 2 * run->cuts;
 
 	log_text(&e.log,
 		 "{\"format\":\"tcnet-trace/1\",\"system\":\"ring\",\"sizes\":{\"slots\":%d,\"more\":%d,\"posted\":%d,"
 		 "\"indices\":%d,\"tags\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32 "},\"process\":\"%s\"}\n",
-		 SLOTS, MORE, POSTED, INDICES, TAGS, epochs, changes, name);
-	log_text(&e.notify.log,
-		 "{\"format\":\"tcnet-trace/1\",\"system\":\"wakeup\",\"sizes\":{\"slots\":%d,\"buffered\":%d,"
-		 "\"batched\":%d,\"posted\":%d,\"frames\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32
-		 "},\"process\":\"%s\"}\n",
-		 SLOTS, BUFFERED, BATCHED, POSTED, MOST_COUNT, epochs, changes, name);
+		 SLOTS, MORE, POSTED, INDICES, TAGS, most_epochs(run), 2 * run->cuts, name);
+	log_head_wakeup(&e.notify.log, run, name);
 	return e;
 }
 

@@ -46,6 +46,25 @@ static inline struct log log_open(const struct run *run, const char *name, const
 	return log;
 }
 
+/* Every failure of the link can end two epochs: when the link goes, and when it comes back. */
+static inline uint32_t most_epochs(const struct run *run) { return 2 + 2 * run->cuts + run->abandons; }
+
+/*
+ * Bounds of the model, in the header of `wakeup`: writes that may wait in a
+ * processor, which here are in the link's hands when they are posted, and counts
+ * that one epoch may reach.
+ */
+enum { BUFFERED = 2, BATCHED = 1, MOST_COUNT = 10000000 };
+
+static inline void log_head_wakeup(struct log *log, const struct run *run, const char *process)
+{
+	log_text(log,
+		 "{\"format\":\"tcnet-trace/1\",\"system\":\"wakeup\",\"sizes\":{\"slots\":%d,\"buffered\":%d,"
+		 "\"batched\":%d,\"posted\":%d,\"frames\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32
+		 "},\"process\":\"%s\"}\n",
+		 SLOTS, BUFFERED, BATCHED, POSTED, MOST_COUNT, most_epochs(run), 2 * run->cuts, process);
+}
+
 /* The members "params" and "seen" are never left out; the format gives both, or the macros below do. */
 __attribute__((format(printf, 3, 4)))
 static inline void log_event(struct log *log, const char *rule, const char *format, ...)

@@ -51,8 +51,8 @@ static void open_epoch(struct owner *o)
 	log_saw(&o->e.log, "epoch.open", "link", o->e.seen);
 	post_word(&o->e, WORD_OFFER, 0, o->e.epoch);
 	log_plain(&o->e.log, "epoch.offer");
-	/* The sender may sleep, in an epoch that is over or in none. */
-	if (!HAS_BUG(no_offer_doorbell))
+	/* The sender may sleep, in an epoch that is over or in none. The bug spares the first, so that there is a run. */
+	if (!HAS_BUG(no_offer_doorbell) || o->e.epoch == 1)
 		post_word(&o->e, WORD_DOORBELL, 0, 0);
 	log_saw(&o->e.notify.log, "notify.open", "link", o->e.seen);
 }

@@ -11,6 +11,8 @@ export interface PeerRun {
   readonly ring: readonly [string, string]
   /** The logs of how they slept and were woken: system `wakeup`. */
   readonly wakeup: readonly [string, string]
+  /** What the link did with the words of `wakeup`: events of hidden rules, for tests that show these. */
+  readonly link: string
   /** True if nothing happened any more, and the run was ended. */
   readonly hung: boolean
   readonly seconds: number
@@ -64,7 +66,8 @@ export const shown: readonly PeerBug[] = bugs.filter((b) => ["early_commit", "un
  */
 export const runOf = (b: PeerBug): { readonly bug: string; readonly frames: number; readonly cuts: number; readonly abandons: number; readonly seed: number } => {
   const isOfSleeping = b.system === "wakeup" && b.failed !== undefined
-  return { bug: b.name, frames: 600, cuts: isOfSleeping ? 0 : 3, abandons: isOfSleeping ? 3 : b.rule === "epoch.close" ? 1 : 0, seed: 1 }
+  const abandons = ({ no_close: 1, no_offer_doorbell: 10 } as Readonly<Record<string, number>>)[b.name] ?? (isOfSleeping ? 3 : 0)
+  return { bug: b.name, frames: 600, cuts: isOfSleeping ? 0 : 3, abandons, seed: 1 }
 }
 
 /** The pair of logs that shows a bug. */
@@ -152,5 +155,5 @@ export const runPeers = async (o: {
   if (code === null || !allowed.includes(code)) throw new Error(report)
 
   const pair = (name: string): readonly [string, string] => [join(o.directory, `${name}.sender.jsonl`), join(o.directory, `${name}.owner.jsonl`)]
-  return { ring: pair("ring"), wakeup: pair("wakeup"), hung: code === stopped, seconds }
+  return { ring: pair("ring"), wakeup: pair("wakeup"), link: join(o.directory, "wakeup.link.jsonl"), hung: code === stopped, seconds }
 }
