@@ -89,6 +89,10 @@ const zeros = across({
   holds: (s, _n, t) => (t.from.words.epoch === s.from.words.epoch || (t.from.words.published === 0 && t.from.words.event === 0))
     && (t.to.words.epoch === s.to.words.epoch || (t.to.words.published === 0 && t.to.words.event === 0)),
 })
+const zerosFirst = reachable({
+  id: "notify.zerosFirst", text: "The zeros of an offer have landed, the offer has not, and the producer, which still uses the old epoch, reads a count of 0.",
+  holds: (s, n) => s.from.sender.phase === "open" && s.from.sender.epoch < s.to.owner.epoch && s.from.words.epoch === s.from.sender.epoch && s.from.words.published === 0 && s.from.publisher.count > n.slots,
+})
 const sleepsOn = across({
   id: "notify.sleepsOn", text: "An endpoint that sleeps does nothing before it hears a doorbell or a link event wakes it.",
   holds: (s, _n, t) => (s.from.sleeper.mode !== "asleep" || t.from.bell.length < s.from.bell.length || t.from.sender.seen !== s.from.sender.seen
@@ -180,7 +184,7 @@ const nothingLands = across({
 /** What sleeping must not break, in either form. That no wake-up is lost is judged by deadlock and completion. */
 export const sleep: Machine<Ends, Sizes> = machine({
   id: "notify.sleep",
-  properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, startsZero, endsBlank, saysTrue, stopsTrue, looksFirst, zeros, sleepsOn, closesOnce, offerStands, offerWakes, beginWakes, closeWakes, nothingLands, bothAsleep, forOffer, forBegin],
+  properties: [inRange, creditLate, sleepsPaid, sleepsForCredit, armsInNeed, startsZero, endsBlank, saysTrue, stopsTrue, looksFirst, zeros, sleepsOn, closesOnce, offerStands, offerWakes, beginWakes, closeWakes, nothingLands, bothAsleep, forOffer, forBegin, zerosFirst],
 })
 /** What comes of a link that fails. */
 export const sleepFailures: Machine<Ends, Sizes> = machine({ id: "notify.sleepFailures", properties: [woken, unaware, staleEvent] })

@@ -2,7 +2,7 @@ import { head, machine, model, next, push, rest, take, type Fifo, type Machine }
 import { isUp, type Link } from "../fabric/outage.ts"
 import type { Publisher } from "./publisher.ts"
 import type { Sizes } from "./sizes.ts"
-import { landed, rung, type Bell, type Packet, type Posted, type Words } from "./words.ts"
+import { landed, rung, zeroed, type Bell, type Packet, type Posted, type Words } from "./words.ts"
 
 /** What an endpoint's processor sees of it. */
 interface Processor {
@@ -52,7 +52,14 @@ const land = between.rule({
     to: { words: landed(s.to.words, head(s.from.out)), bell: head(s.from.out).word === "doorbell" ? rung(s.to.bell) : s.to.bell },
   }),
 })
-export const fabric: Machine<Direction, Sizes> = machine({ id: "notify.fabric", rules: [land] })
+const zeros = between.rule({
+  id: "fabric.landZeros",
+  text: "The zeros in front of the offer or the beginning of an epoch land before it.",
+  by: "world", hidden: true,
+  when: (s) => ({ next: isUp(s.link.changes) && s.from.out.length > 0 && head(s.from.out).word === "epoch", stale: s.to.words.published > 0 || s.to.words.event > 0 }),
+  then: (s) => next(s, { to: { words: zeroed(s.to.words) } }),
+})
+export const fabric: Machine<Direction, Sizes> = machine({ id: "notify.fabric", rules: [land, zeros] })
 
 /** One direction of a link, whatever it carries. */
 interface Way {

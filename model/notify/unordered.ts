@@ -2,7 +2,7 @@ import { at, every, machine, model, next, push, range, take, type Fifo, type Mac
 import { isUp, type Link } from "../fabric/outage.ts"
 import { data, type Answer, type Requests } from "./reads.ts"
 import type { Sizes } from "./sizes.ts"
-import { landed, rung, type Bell, type Packet, type Words } from "./words.ts"
+import { landed, rung, zeroed, type Bell, type Packet, type Words } from "./words.ts"
 
 /** One direction of a link on which doorbells stand in no order with posted writes. */
 interface Direction {
@@ -36,4 +36,17 @@ const land = rule({
   }),
 })
 
-export const unordered: Machine<Direction, Sizes> = machine({ id: "flushing.fabric", rules: [land] })
+// All that may stand in front of it are doorbells, reads and completions, which it may pass.
+const zeros = rule({
+  id: "fabric.landZerosUnordered",
+  text: "The zeros in front of the offer or the beginning of an epoch land before it, and behind the posted writes that were sent before them.",
+  by: "world", hidden: true,
+  choose: (n) => ({ i: range(n.posted) }),
+  when: (s, n, { i }) => ({
+    next: isUp(s.link.changes) && i < s.from.out.length && at(s.from.out, i).word === "epoch" && every(range(n.posted), (j) => j >= i || !isWrite(at(s.from.out, j))),
+    stale: s.to.words.published > 0 || s.to.words.event > 0,
+  }),
+  then: (s) => next(s, { to: { words: zeroed(s.to.words) } }),
+})
+
+export const unordered: Machine<Direction, Sizes> = machine({ id: "flushing.fabric", rules: [land, zeros] })

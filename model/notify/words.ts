@@ -30,17 +30,20 @@ export interface Packet {
 }
 export const publishedWrite = (value: number): Posted => ({ word: "published", value, epoch: 0 })
 export const eventWrite = (value: number): Posted => ({ word: "event", value, epoch: 0 })
-/** An offer from the owner of a ring, the beginning of an epoch from a sender: zeros to the count and the event word, and behind them the epoch. Nobody looks at the two words between the one landing and the other, so they land as one. */
+/** An offer from the owner of a ring, or the beginning of an epoch from a sender: zeros to the count and the event word, and behind them the number. */
 export const epochWrite = (epoch: number): Posted => ({ word: "epoch", value: 0, epoch })
 export const closeWrite = (epoch: number): Posted => ({ word: "close", value: 0, epoch })
 export const doorbell: Posted = { word: "doorbell", value: 0, epoch: 0 }
+
+/** What the zeros in front of an offer or a beginning do when they land. */
+export const zeroed = (w: Words): Words => next(w, { published: 0, event: 0 })
 
 /** What a packet does to the peer's words when it lands. Doorbells, reads and completions leave them alone. */
 export const landed = (w: Words, packet: Packet): Words => {
   switch (packet.word) {
     case "published": return next(w, { published: packet.value })
     case "event": return next(w, { event: packet.value })
-    case "epoch": return next(w, { published: 0, event: 0, epoch: packet.epoch })
+    case "epoch": return next(zeroed(w), { epoch: packet.epoch })
     case "close": return next(w, { left: packet.epoch })
     default: return w
   }

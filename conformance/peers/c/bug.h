@@ -20,13 +20,17 @@ enum bug {
 	BUG_adopt_equal_offer,	/* adopts an epoch again that it has abandoned */
 	BUG_ring_too_few,	/* rings only when the event word is passed, not when it is reached */
 	BUG_no_close,		/* abandons an epoch without saying so */
+	BUG_one_look,		/* looks for credit before it sleeps, but not for an offer */
+	BUG_answered_kept,	/* keeps what it has answered beyond the epoch */
 	/* The owner: */
 	BUG_look_before_begin,	/* reads the ring before the epoch has begun */
 	BUG_accept_without_indication, /* accepts a slot without looking at its link */
 	BUG_credit_before_consume, /* returns the credit of a slot before it has read it */
 	BUG_deliver_first_slot,	/* delivers a frame when its first slot is there */
 	BUG_sleep_owing_credit,	/* goes to sleep before it has returned its credit */
-	BUG_no_recheck,		/* goes to sleep without the last look */
+	BUG_no_recheck,		/* goes to sleep without the last looks */
+	BUG_no_offer_doorbell,	/* offers an epoch and does not ring */
+	BUG_no_zeros,		/* offers an epoch and leaves the event word of the last one */
 	/* Both: */
 	BUG_untagged,		/* commit words have one tag for all epochs, which is not compared */
 	BUG_no_fence,		/* tests the event word without the fence */

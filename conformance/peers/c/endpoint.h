@@ -6,19 +6,17 @@
 
 #include "log.h"
 
-/* Private counts of notification. They belong to one epoch, and so does the log of system `wakeup`. */
+/* The private side of notification, with the log of system `wakeup`. The counts and what is due belong to one epoch. */
 struct notify {
 	struct log log;
-	uint32_t epoch; /* 0 outside of one */
 	/* What was published: slots committed, or slots whose credit was returned. */
 	uint32_t count;
 	/* The peer's event word that was last answered with a doorbell. */
 	uint32_t answered;
-	/* The peer's event word and its count, as last seen in this epoch. */
-	uint32_t event;
-	uint32_t published;
-	enum { DUE_NOTHING, DUE_FENCE, DUE_TEST } due;
-	enum { AWAKE, ARMED, ASLEEP } mode;
+	/* Outside of an epoch nothing is due, and nothing becomes so. */
+	enum { DUE_SILENT, DUE_NOTHING, DUE_FENCE, DUE_TEST } due;
+	/* ARMED to the first of the two last looks, AT_LAST_LOOK to the second. */
+	enum { AWAKE, ARMED, AT_LAST_LOOK, ASLEEP } mode;
 };
 
 struct endpoint {
@@ -32,9 +30,6 @@ struct endpoint {
 	uint32_t seen;
 	uint32_t epoch;
 	struct notify notify;
-	/* Turns of the loop until what is posted again and again is posted again. */
-	uint32_t turns;
-	uint32_t turns_between;
 };
 
 static inline uint32_t indication(const struct endpoint *e)
@@ -91,29 +86,6 @@ static inline void block(const struct endpoint *e)
 		fail_system("eventfd");
 }
 
-/*
- * True when it is time to post once more what is posted again and again, at
- * first soon, then seldom. Turns are counted, not time.
- */
-static inline bool is_time_again(struct endpoint *e)
-{
-	if (e->turns > 0) {
-		e->turns--;
-		sched_yield();
-		return false;
-	}
-	e->turns = e->turns_between;
-	if (e->turns_between < 1 << 16)
-		e->turns_between *= 2;
-	return true;
-}
-
-static inline void repeat_from_now(struct endpoint *e)
-{
-	e->turns = 0;
-	e->turns_between = 256;
-}
-
 static inline struct endpoint endpoint_open(const struct run *run, bool is_owner)
 {
 	struct shared *shared = run->shared;
@@ -125,14 +97,21 @@ static inline struct endpoint endpoint_open(const struct run *run, bool is_owner
 		.out = is_owner ? &shared->to_sender : &shared->to_ring,
 		.wake_file = is_owner ? run->owner_wake : run->sender_wake,
 		.log = log_open(run, is_owner ? "ring.owner" : "ring.sender", is_owner ? "b" : "a"),
+		.notify.log = log_open(run, is_owner ? "wakeup.owner" : "wakeup.sender", is_owner ? "b" : "a"),
 	};
 
-	/* Every failure of the link can end two epochs: when the link goes, and when it comes back. */
 	log_text(&e.log,
 		 "{\"format\":\"tcnet-trace/1\",\"system\":\"ring\",\"sizes\":{\"slots\":%d,\"more\":%d,\"posted\":%d,"
 		 "\"indices\":%d,\"tags\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32 ",\"seals\":0},\"process\":\"%s\"}\n",
-		 SLOTS, MORE, POSTED, INDICES, TAGS, 2 + 2 * run->cuts + run->abandons, 2 * run->cuts, name);
+		 SLOTS, MORE, POSTED, INDICES, TAGS, most_epochs(run), 2 * run->cuts, name);
+	log_head_wakeup(&e.notify.log, run, name);
 	return e;
+}
+
+static inline void endpoint_close(struct endpoint *e)
+{
+	log_close(&e->log);
+	log_close(&e->notify.log);
 }
 
 #endif

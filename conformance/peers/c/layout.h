@@ -87,14 +87,18 @@ struct slot {
 	_Atomic uint64_t commit;
 };
 
-/* What a posted write is for. */
+/*
+ * What a posted write is for. An offer stands in one line with the credit and the
+ * event word, and the beginning of an epoch with the event word: each of them is
+ * one posted write, and brings zeros for these.
+ */
 enum word {
 	/* to the ring */
 	WORD_PAYLOAD, WORD_TRAILER, WORD_COMMIT, WORD_BEGIN, WORD_CLOSE,
 	/* to the sender */
 	WORD_CREDIT, WORD_OFFER,
 	/* to either end */
-	WORD_EVENT, WORD_DOORBELL, WORD_CALL,
+	WORD_EVENT, WORD_DOORBELL,
 };
 
 struct posted {
@@ -119,12 +123,7 @@ struct fifo {
 struct window {
 	/* Its indication: how often the link has changed, when it last saw that. It sticks. */
 	_Alignas(64) _Atomic uint32_t link;
-	/*
-	 * The doorbell register: the epoch of the last doorbell, which the endpoint
-	 * clears when it hears it. A doorbell carries the number of its epoch, as the
-	 * data of a message-signalled interrupt can: one that outlived its epoch is
-	 * none of the next one's.
-	 */
+	/* The doorbell register: 1 when it was rung, which the endpoint clears when it hears it. */
 	_Atomic uint32_t bell;
 	/* The peer's event word: the first count at which it wants a doorbell. */
 	_Atomic uint64_t event;

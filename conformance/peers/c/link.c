@@ -1,11 +1,12 @@
 /*
  * The link: takes posted writes in the order in which they were posted and lands
- * them in the peer's window; fails and comes back by a seeded schedule. It logs
- * nothing, as no endpoint sees what it does (fabric.*).
+ * them in the peer's window; fails and comes back by a seeded schedule. No endpoint
+ * sees what it does (fabric.*), and the judge does without. For the tests it logs
+ * what it does with the words of `wakeup`: what was lost is soon found with that.
  */
 #define _GNU_SOURCE
 
-#include "process.h"
+#include "log.h"
 
 enum { FEWEST_COMMITS = 40, MORE_COMMITS = 300, DOWN_US = 200, IDLE_TURNS = 200, IDLE_US = 20 };
 
@@ -13,6 +14,7 @@ enum { FEWEST_COMMITS = 40, MORE_COMMITS = 300, DOWN_US = 200, IDLE_TURNS = 200,
 struct direction {
 	struct fifo *fifo;
 	struct window *window;
+	const char *endpoint;
 	int wake_file;
 	uint32_t lost_from;
 	uint32_t lost_to;
@@ -27,12 +29,23 @@ struct link {
 	uint32_t commits;
 	uint32_t next_cut;
 	struct dice dice;
+	struct log log;
 };
 
 static void land_payload(struct slot *slot, const struct payload *payload)
 {
 	for (uint32_t i = 0; i < PAYLOAD_WORDS; i++)
 		atomic_store_explicit(&slot->payload[i], payload->words[i], memory_order_relaxed);
+}
+
+/*
+ * The zeros of an offer and of a beginning land in front of its number. Whoever
+ * reads the number sees them; whoever reads a zero may see the number a moment
+ * later (`await_offer`). They have the tag of the epoch, as all that it counts.
+ */
+static void land_zeros(_Atomic uint64_t *word, uint64_t epoch)
+{
+	atomic_store_explicit(word, tagged(FIRST_INDEX, tag_of((uint32_t)epoch)), memory_order_release);
 }
 
 /* Every word lands with release, so that whoever sees it sees what landed before it. */
@@ -49,22 +62,39 @@ static void land(struct link *l, struct direction *d, const struct posted *w)
 		atomic_store_explicit(&slot->commit, w->value, order);
 		l->commits += w->value != 0;
 		break;
-	case WORD_BEGIN: atomic_store_explicit(&s->begin, (uint32_t)w->value, order); break;
+	case WORD_BEGIN:
+		land_zeros(&s->owner.event, w->value);
+		atomic_store_explicit(&s->begin, (uint32_t)w->value, order);
+		break;
 	case WORD_CLOSE: atomic_store_explicit(&s->close, (uint32_t)w->value, order); break;
 	case WORD_CREDIT: atomic_store_explicit(&s->credit, w->value, order); break;
-	case WORD_OFFER: atomic_store_explicit(&s->offer, (uint32_t)w->value, order); break;
+	case WORD_OFFER:
+		if (!HAS_BUG(no_zeros))
+			land_zeros(&s->sender.event, w->value);
+		land_zeros(&s->credit, w->value);
+		atomic_store_explicit(&s->offer, (uint32_t)w->value, order);
+		break;
 	case WORD_EVENT: atomic_store_explicit(&d->window->event, w->value, order); break;
 	case WORD_DOORBELL:
-		atomic_store_explicit(&d->window->bell, (uint32_t)w->value, order);
+		atomic_store_explicit(&d->window->bell, 1, order);
 		wake(d->wake_file);
 		break;
-	case WORD_CALL: wake(d->wake_file); break;
 	}
 }
 
 static uint32_t tail_of(const struct direction *d)
 {
 	return atomic_load_explicit(&d->fifo->tail, memory_order_acquire);
+}
+
+/* The frames themselves are no words of `wakeup`, and neither are the zeros of a sweep. */
+static void log_word(struct link *l, const struct direction *d, uint32_t at, const char *rule)
+{
+	const struct posted *w = &d->fifo->writes[at % POSTED];
+
+	l->log.endpoint = d->endpoint;
+	if (w->word != WORD_PAYLOAD && w->word != WORD_TRAILER && (w->word != WORD_COMMIT || w->value != 0))
+		log_plain(&l->log, rule);
 }
 
 /* Lands the oldest posted write, or passes it over if it was lost. Then there is room for another. */
@@ -74,8 +104,10 @@ static bool take(struct link *l, struct direction *d)
 
 	if (head == tail_of(d))
 		return false;
-	if (head - d->lost_from >= d->lost_to - d->lost_from)
+	if (head - d->lost_from >= d->lost_to - d->lost_from) {
+		log_word(l, d, head, "fabric.landWord");
 		land(l, d, &d->fifo->writes[head % POSTED]);
+	}
 	if (head + 1 == d->lost_to)
 		d->lost_from = d->lost_to = 0;
 	atomic_store_explicit(&d->fifo->head, head + 1, memory_order_release);
@@ -86,6 +118,15 @@ static void indicate(struct direction *d, uint32_t changes)
 {
 	atomic_store_explicit(&d->window->link, changes, memory_order_release);
 	wake(d->wake_file);
+}
+
+/* What was posted from `from` on is lost. */
+static void lose(struct link *l, struct direction *d, uint32_t from)
+{
+	d->lost_from = from;
+	d->lost_to = tail_of(d);
+	for (uint32_t i = from; i != d->lost_to; i++)
+		log_word(l, d, i, "fabric.loseWord");
 }
 
 /* How many of the posted writes under way will survive: any number of the first ones. */
@@ -99,11 +140,8 @@ static uint32_t survivors(struct link *l, const struct direction *d)
 /*
  * fabric.linkFails, fabric.loseToRing, fabric.loseToSender, fabric.linkComesBack.
  * What is posted while the link is down is lost too; the survivors stay, and land
- * when it is up again.
- *
- * It does not come back before the owner has seen that it is gone. `ring` does not
- * ask for that, but `wakeup` has nobody who posts in an epoch that outlived a
- * failure: see README.md.
+ * when it is up again. Whoever is deaf in its sleep is found out by a failure that
+ * lasts, as nothing rings in it.
  */
 static void cut(struct link *l)
 {
@@ -113,16 +151,18 @@ static void cut(struct link *l)
 	bool sender_sees = done == 0 || HAS_BUG(deaf_to_link) || roll(&l->dice, 2) == 0;
 	uint32_t ring_from = survivors(l, &l->to_ring), sender_from = survivors(l, &l->to_sender);
 
+	l->log.endpoint = "ab";
+	log_event(&l->log, "fabric.linkFails", "\"params\":{\"seen\":\"%s\"},\"seen\":{}", sender_sees ? "byBoth" : "byOwner");
 	indicate(&l->to_ring, ++l->changes);
 	if (sender_sees)
 		indicate(&l->to_sender, l->changes);
-	while (atomic_load(&s->owner_seen) != l->changes && !is_over(l->run))
+	while (HAS_BUG(deaf_to_link) && atomic_load(&s->owner_seen) != l->changes && !is_over(l->run))
 		sched_yield();
 	pause_us(roll(&l->dice, DOWN_US));
-	l->to_ring.lost_from = ring_from;
-	l->to_ring.lost_to = tail_of(&l->to_ring);
-	l->to_sender.lost_from = sender_from;
-	l->to_sender.lost_to = tail_of(&l->to_sender);
+	lose(l, &l->to_ring, ring_from);
+	lose(l, &l->to_sender, sender_from);
+	l->log.endpoint = "ab";
+	log_plain(&l->log, "fabric.linkComesBack");
 	l->changes++;
 	if (sender_sees)
 		indicate(&l->to_sender, l->changes);
@@ -137,12 +177,14 @@ enum exit_code run_link(const struct run *run)
 	struct link l = {
 		.run = run,
 		.shared = s,
-		.to_ring = { .fifo = &s->to_ring, .window = &s->owner, .wake_file = run->owner_wake },
-		.to_sender = { .fifo = &s->to_sender, .window = &s->sender, .wake_file = run->sender_wake },
+		.to_ring = { .fifo = &s->to_ring, .window = &s->owner, .endpoint = "ab", .wake_file = run->owner_wake },
+		.to_sender = { .fifo = &s->to_sender, .window = &s->sender, .endpoint = "ba", .wake_file = run->sender_wake },
 		.dice = dice_of(run, 3),
+		.log = log_open(run, "wakeup.link", "ab"),
 	};
 	uint32_t idle = 0;
 
+	log_head_wakeup(&l.log, run, "link");
 	l.next_cut = FEWEST_COMMITS + roll(&l.dice, MORE_COMMITS);
 	while (!is_over(run)) {
 		struct direction *d = roll(&l.dice, 2) == 0 ? &l.to_ring : &l.to_sender;
@@ -162,5 +204,6 @@ enum exit_code run_link(const struct run *run)
 		else if (idle > 0)
 			sched_yield();
 	}
+	log_close(&l.log);
 	return EXIT_DONE;
 }

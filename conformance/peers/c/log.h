@@ -46,14 +46,31 @@ static inline struct log log_open(const struct run *run, const char *name, const
 	return log;
 }
 
+/* Every failure of the link can end two epochs: when the link goes, and when it comes back. */
+static inline uint32_t most_epochs(const struct run *run) { return 2 + 2 * run->cuts + run->abandons; }
+
+/*
+ * Bounds of the model, in the header of `wakeup`: writes that may wait in a
+ * processor, which here are in the link's hands when they are posted, and counts
+ * that one epoch may reach.
+ */
+enum { BUFFERED = 2, BATCHED = 1, MOST_COUNT = 10000000 };
+
+static inline void log_head_wakeup(struct log *log, const struct run *run, const char *process)
+{
+	log_text(log,
+		 "{\"format\":\"tcnet-trace/1\",\"system\":\"wakeup\",\"sizes\":{\"slots\":%d,\"buffered\":%d,"
+		 "\"batched\":%d,\"posted\":%d,\"frames\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32
+		 "},\"process\":\"%s\"}\n",
+		 SLOTS, BUFFERED, BATCHED, POSTED, MOST_COUNT, most_epochs(run), 2 * run->cuts, process);
+}
+
 /* The members "params" and "seen" are never left out; the format gives both, or the macros below do. */
 __attribute__((format(printf, 3, 4)))
 static inline void log_event(struct log *log, const char *rule, const char *format, ...)
 {
 	va_list values;
 
-	if (log->file == NULL)
-		return;
 	log_text(log, "{\"n\":%" PRIu64 ",\"endpoint\":\"%s\",\"rule\":\"%s\",", log->n++, log->endpoint, rule);
 	va_start(values, format);
 	if (vfprintf(log->file, format, values) < 0)
@@ -62,19 +79,16 @@ static inline void log_event(struct log *log, const char *rule, const char *form
 	log_text(log, "}\n");
 }
 
-/* An event that saw nothing, one that saw one number, and one that saw one word of text. */
+/* An event that saw nothing, and one that saw one number. */
 #define log_plain(log, rule) log_event(log, rule, "\"params\":{},\"seen\":{}")
 #define log_saw(log, rule, word, value) \
 	log_event(log, rule, "\"params\":{},\"seen\":{\"" word "\":%" PRIu32 "}", value)
-#define log_saw_text(log, rule, word, text) \
-	log_event(log, rule, "\"params\":{},\"seen\":{\"" word "\":\"%s\"}", text)
 
 /* fclose reports what the buffered writes could not, for example a full disk. */
 static inline void log_close(struct log *log)
 {
-	if (log->file != NULL && fclose(log->file) != 0)
+	if (fclose(log->file) != 0)
 		fail_system("closing a log");
-	log->file = NULL;
 }
 
 #endif

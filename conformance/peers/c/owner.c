@@ -3,9 +3,8 @@
 
 #include "reader.h"
 
-static void end_epoch(struct owner *o, bool is_link_event)
+static void end_epoch(struct owner *o)
 {
-	notify_end(&o->e, is_link_event);
 	o->stage = IDLE;
 	o->consumed = o->returned = FIRST_INDEX;
 	o->missing = 0;
@@ -18,8 +17,9 @@ static void handle_link_event(struct owner *o, uint32_t link)
 {
 	o->e.seen = link;
 	o->phase = CLOSED;
-	end_epoch(o, true);
+	end_epoch(o);
 	log_saw(&o->e.log, "epoch.ownerLinkEvent", "link", link);
+	notify_link_event(&o->e, "notify.ownerLinkEvent");
 	atomic_store(&o->e.shared->owner_seen, link);
 }
 
@@ -31,23 +31,47 @@ static bool is_abandoned(struct owner *o)
 	if (close != o->e.epoch || (o->phase != OFFERED && o->phase != BEGUN))
 		return false;
 	o->phase = ABANDONED;
-	end_epoch(o, false);
+	end_epoch(o);
 	log_saw(&o->e.log, "epoch.closed", "ring.close", close);
+	notify_end(&o->e);
+	log_saw(&o->e.notify.log, "notify.closed", "words.left", close);
 	return true;
 }
 
-/* epoch.open: the owner alone opens epochs, each with the next number. */
+/*
+ * epoch.open, epoch.offer: the owner alone opens epochs, each with the next number,
+ * and offers it once. If the offer is lost, so is the link, and the next is offered.
+ */
 static void open_epoch(struct owner *o)
 {
+	if (!await_room(&o->e, 2))
+		return;
 	o->e.epoch++;
 	o->phase = OFFERED;
-	repeat_from_now(&o->e);
 	log_saw(&o->e.log, "epoch.open", "link", o->e.seen);
+	post_word(&o->e, WORD_OFFER, 0, o->e.epoch);
+	log_plain(&o->e.log, "epoch.offer");
+	/* The sender may sleep, in an epoch that is over or in none. The bug spares the first, so that there is a run. */
+	if (!HAS_BUG(no_offer_doorbell) || o->e.epoch == 1)
+		post_word(&o->e, WORD_DOORBELL, 0, 0);
+	log_saw(&o->e.notify.log, "notify.open", "link", o->e.seen);
 }
 
-/* epoch.offer, epoch.begun: until the sender says that it begins this very epoch. */
-static void offer(struct owner *o)
+/* epoch.begun */
+static void begin_epoch(struct owner *o, uint32_t begin)
 {
+	o->phase = BEGUN;
+	log_saw(&o->e.log, "epoch.begun", "ring.begin", begin);
+	notify_begin(&o->e);
+	log_saw(&o->e.notify.log, "notify.begun", "words.epoch", begin);
+	atomic_store(&o->e.shared->owner_epoch, o->e.epoch);
+	note_progress(o->e.run);
+}
+
+/* notify.lookForBegin: until the sender says that it begins this very epoch. A doorbell follows that. */
+static void await_begin(struct owner *o)
+{
+	struct notify *n = &o->e.notify;
 	uint32_t begin = atomic_load_explicit(&o->e.shared->begin, memory_order_acquire);
 	uint64_t word = atomic_load_explicit(&slot_due(o)->commit, memory_order_acquire);
 
@@ -56,41 +80,59 @@ static void offer(struct owner *o)
 		atomic_store(&o->e.shared->done, STOPPED);
 		return;
 	}
-	if (begin == o->e.epoch) {
-		o->phase = BEGUN;
-		log_saw(&o->e.log, "epoch.begun", "ring.begin", begin);
-		notify_begin(&o->e, "owner");
-		atomic_store(&o->e.shared->owner_epoch, o->e.epoch);
-		note_progress(o->e.run);
-		return;
+	if (n->mode == ASLEEP) {
+		block(&o->e);
+	} else if (n->mode == AWAKE && begin == o->e.epoch) {
+		begin_epoch(o, begin);
+	} else {
+		n->mode = begin == o->e.epoch ? AWAKE : ASLEEP;
+		log_saw(&n->log, "notify.lookForBegin", "words.epoch", begin);
 	}
-	if (!is_time_again(&o->e) || !has_room(&o->e, 4))
-		return;
-	/* In front of the offer: whoever adopts it has no credit and no event word of an older epoch with the same tag. */
-	post_word(&o->e, WORD_EVENT, 0, 0);
-	post_word(&o->e, WORD_CREDIT, 0, tagged(FIRST_INDEX, tag_of(o->e.epoch)));
-	post_word(&o->e, WORD_OFFER, 0, o->e.epoch);
-	log_plain(&o->e.log, "epoch.offer");
-	/* The sender may sleep in an epoch that is over. */
-	post_word(&o->e, WORD_CALL, 0, 0);
 }
 
-/* notify.armForFrame, notify.recheckFrame. An empty slot is one that the sender's count has not passed. False: awake. */
+/* notify.lookForClose: the first of the last looks. */
+static void look_for_close(struct owner *o)
+{
+	struct notify *n = &o->e.notify;
+	uint32_t close = atomic_load_explicit(&o->e.shared->close, memory_order_acquire);
+
+	n->mode = close == o->e.epoch ? AWAKE : AT_LAST_LOOK;
+	if (close == o->e.epoch)
+		log_saw(&n->log, "notify.lookForClose", "words.left", close);
+	else
+		log_saw(&n->log, "notify.lookForClose", "consumed", distance(o->consumed));
+}
+
+/* notify.recheckFrame: an empty slot is one that the sender's count has not passed. */
+static void look_for_frame(struct owner *o, bool is_empty)
+{
+	struct notify *n = &o->e.notify;
+
+	n->mode = is_empty ? ASLEEP : AWAKE;
+	if (is_empty)
+		log_saw(&n->log, "notify.recheckFrame", "words.published", distance(o->consumed));
+	else
+		log_saw(&n->log, "notify.recheckFrame", "consumed", distance(o->consumed));
+}
+
+/* False: awake. */
 static bool is_resting(struct owner *o, bool is_empty)
 {
 	struct notify *n = &o->e.notify;
 
-	if (n->mode == AWAKE)
-		return false;
-	if (n->mode == ARMED && notify_settle(&o->e)) {
-		n->mode = is_empty ? ASLEEP : AWAKE;
-		if (is_empty)
-			log_saw(&n->log, "notify.recheckFrame", "words.published", distance(o->consumed));
-		else
-			log_plain(&n->log, "notify.recheckFrame");
-	} else if (n->mode == ASLEEP) {
-		block(&o->e);
+	switch (n->mode) {
+	case AWAKE: return false;
+	case ARMED:
+		if (notify_settle(&o->e))
+			look_for_close(o);
+		return true;
+	case AT_LAST_LOOK: look_for_frame(o, is_empty); return true;
+	case ASLEEP: break;
 	}
+	if (skips_recheck(&o->e) && notify_settle(&o->e) && !is_empty)
+		n->mode = AWAKE;
+	else
+		block(&o->e);
 	return true;
 }
 
@@ -98,7 +140,6 @@ static void receive(struct owner *o)
 {
 	uint32_t owed = o->consumed - o->returned;
 
-	notify_hear(&o->e);
 	switch (o->stage) {
 	case LOOKED: accept_slot(o); return;
 	case ACCEPTED: read_payload(o); return;
@@ -140,12 +181,15 @@ enum exit_code run_owner(const struct run *run)
 	while (!is_over(run)) {
 		uint32_t link = indication(&o.e);
 
-		if (link != o.e.seen && !is_deaf(&o))
+		if (link != o.e.seen && !is_arming(&o.e) && !is_deaf(&o)) {
 			handle_link_event(&o, link);
-		else if (is_abandoned(&o))
 			continue;
-		else if (o.phase == OFFERED)
-			offer(&o);
+		}
+		notify_hear(&o.e);
+		if (o.e.notify.mode == AWAKE && is_abandoned(&o))
+			continue;
+		if (o.phase == OFFERED)
+			await_begin(&o);
 		else if (o.phase == BEGUN)
 			receive(&o);
 		else if (is_up(o.e.seen))
@@ -153,7 +197,6 @@ enum exit_code run_owner(const struct run *run)
 		else
 			block(&o.e);
 	}
-	notify_end(&o.e, false);
-	log_close(&o.e.log);
+	endpoint_close(&o.e);
 	return EXIT_DONE;
 }

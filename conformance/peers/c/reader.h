@@ -121,7 +121,7 @@ static void consume(struct owner *o)
 	o->consumed++;
 	o->stage = IDLE;
 	log_plain(&o->e.log, is_last ? "slot.deliver" : "slot.keep");
-	log_plain(&o->e.notify.log, "notify.consume");
+	log_saw(&o->e.notify.log, "notify.consume", "consumed", distance(o->consumed) - 1);
 	note_progress(o->e.run);
 	/* Some bugs show only with a ring that is full; and an owner that is slow now and then lets the sender sleep. */
 	if (HAS_BUG(ignore_credit) || HAS_BUG(first_slot_credit) || HAS_BUG(accept_without_indication))

@@ -3,13 +3,11 @@
 
 #include "writer.h"
 
-/* Epoch words are followed by a call, which only wakes: the peer may sleep in an epoch that is over. */
-static void post_epoch(struct sender *s, enum word word, const char *rule)
+/* The word, and a doorbell behind it: the owner may sleep. */
+static void post_epoch(struct sender *s, enum word word)
 {
 	post_word(&s->e, word, 0, s->e.epoch);
-	log_plain(&s->e.log, rule);
-	if (has_room(&s->e, 1))
-		post_word(&s->e, WORD_CALL, 0, 0);
+	post_word(&s->e, WORD_DOORBELL, 0, 0);
 }
 
 static void drop_frame(struct sender *s)
@@ -19,24 +17,53 @@ static void drop_frame(struct sender *s)
 	s->has_frame = false;
 }
 
-/* epoch.senderLinkEvent, epoch.abandon: whoever had an epoch says so, again and again, until there is another. */
-static void leave(struct sender *s, const char *rule, bool is_link_event)
+static void leave(struct sender *s)
 {
-	notify_end(&s->e, is_link_event);
 	drop_frame(s);
+	s->owes_close = s->owes_close || s->phase == SWEEPING || s->phase == OPEN;
 	s->phase = s->e.epoch == 0 ? CLOSED : LEFT;
-	repeat_from_now(&s->e);
-	if (is_link_event)
-		log_saw(&s->e.log, rule, "link", s->e.seen);
-	else
-		log_plain(&s->e.log, rule);
 	note_progress(s->e.run);
+}
+
+/* epoch.senderLinkEvent */
+static void handle_link_event(struct sender *s, uint32_t link)
+{
+	s->e.seen = link;
+	leave(s);
+	log_saw(&s->e.log, "epoch.senderLinkEvent", "link", link);
+	notify_link_event(&s->e, "notify.senderLinkEvent");
+}
+
+/* epoch.abandon */
+static void abandon(struct sender *s)
+{
+	s->abandoned++;
+	leave(s);
+	log_plain(&s->e.log, "epoch.abandon");
+	notify_end(&s->e);
+	log_plain(&s->e.notify.log, "notify.abandon");
+}
+
+/* epoch.close: once, since an owner that does not hear it sees that the link has failed. */
+static void close_epoch(struct sender *s)
+{
+	if (!await_room(&s->e, 2))
+		return;
+	s->owes_close = false;
+	post_epoch(s, WORD_CLOSE);
+	log_plain(&s->e.log, "epoch.close");
+	log_plain(&s->e.notify.log, "notify.close");
+}
+
+static uint32_t offer_word(const struct sender *s)
+{
+	return atomic_load_explicit(&s->e.shared->offer, memory_order_acquire);
 }
 
 /* epoch.hear: an offer counts if it is greater than every one before it, so that none is adopted twice. */
 static void hear_offer(struct sender *s)
 {
-	uint32_t offer = atomic_load_explicit(&s->e.shared->offer, memory_order_acquire);
+	uint32_t offer = offer_word(s);
 	uint32_t known = s->noted > s->e.epoch ? s->noted : s->e.epoch;
 	bool is_again = HAS_BUG(adopt_equal_offer) && s->phase == LEFT && s->noted == 0 && offer == s->e.epoch;
 
@@ -44,6 +71,7 @@ static void hear_offer(struct sender *s)
 		return;
 	s->noted = offer;
 	log_saw(&s->e.log, "epoch.hear", "words.offer", offer);
+	log_saw(&s->e.notify.log, "notify.note", "words.epoch", offer);
 }
 
 /* epoch.adopt: the indication is read after the offer. An offer from before a failure is not adopted behind its back. */
@@ -51,10 +79,10 @@ static bool adopt(struct sender *s)
 {
 	if (s->noted == 0 || indication(&s->e) != s->e.seen)
 		return false;
-	notify_end(&s->e, false);
 	drop_frame(s);
 	s->e.epoch = s->noted;
 	s->noted = 0;
+	s->owes_close = false;
 	s->phase = SWEEPING;
 	s->swept = 0;
 	if (!HAS_BUG(no_index_reset) || s->committed == 0)
@@ -63,6 +91,10 @@ static bool adopt(struct sender *s)
 	s->submitted = WHITE;
 	s->frames_in_epoch = 0;
 	log_saw(&s->e.log, "epoch.adopt", "link", s->e.seen);
+	/* The beginning and its doorbell follow when the ring is swept. */
+	notify_end(&s->e);
+	notify_begin(&s->e);
+	log_saw(&s->e.notify.log, "notify.adopt", "link", s->e.seen);
 	note_progress(s->e.run);
 	return true;
 }
@@ -79,11 +111,9 @@ static void sweep(struct sender *s)
 	}
 	if (!await_room(&s->e, 2))
 		return;
-	/* An event word that an epoch with the same tag left behind would be this one's. */
-	post_word(&s->e, WORD_EVENT, 0, 0);
-	notify_begin(&s->e, "sender");
 	s->phase = OPEN;
-	post_epoch(s, WORD_BEGIN, "epoch.begin");
+	post_epoch(s, WORD_BEGIN);
+	log_plain(&s->e.log, "epoch.begin");
 }
 
 /* There is more to send until enough frames were sent, the link has failed as often as it will, and this epoch has begun. */
@@ -95,20 +125,60 @@ static bool has_more(const struct sender *s)
 		|| atomic_load(&s->e.shared->cuts_done) < run->cuts || atomic_load(&s->e.shared->owner_epoch) != s->e.epoch;
 }
 
-/* notify.armForCredit, notify.recheckCredit. False: awake, and nothing to recheck. */
-static bool is_resting(struct sender *s)
+/* notify.lookForOffer: a sender that has no epoch needs no event word, since a doorbell follows the offer. */
+static void look_for_offer(struct sender *s)
 {
 	struct notify *n = &s->e.notify;
+	uint32_t offer = offer_word(s);
 
-	if (n->mode == AWAKE)
-		return false;
-	if (n->mode == ARMED && notify_settle(&s->e)) {
-		uint32_t count = published(s);
+	if (n->mode == AWAKE && offer > s->e.epoch)
+		return;
+	n->mode = offer > s->e.epoch ? AWAKE : ASLEEP;
+	log_saw(&n->log, "notify.lookForOffer", "words.epoch", offer);
+}
 
-		n->mode = n->count - count < SLOTS ? AWAKE : ASLEEP;
-		log_saw(&n->log, "notify.recheckCredit", "words.published", count);
-	} else if (n->mode == ASLEEP) {
-		block(&s->e);
+/* notify.lookForNext: the first of the last looks. A sender that missed the end of its epoch waits for credit that will not come. */
+static void look_for_next(struct sender *s)
+{
+	struct notify *n = &s->e.notify;
+	uint32_t offer = offer_word(s);
+
+	n->mode = offer > s->e.epoch ? AWAKE : AT_LAST_LOOK;
+	log_saw(&n->log, "notify.lookForNext", "words.epoch", offer);
+}
+
+/* notify.recheckCredit */
+static void look_for_credit(struct sender *s)
+{
+	struct notify *n = &s->e.notify;
+	uint32_t count = consumed_at_last(s);
+
+	n->mode = n->count - count < SLOTS ? AWAKE : ASLEEP;
+	log_saw(&n->log, "notify.recheckCredit", "words.published", count);
+}
+
+static bool is_outside(const struct sender *s)
+{
+	return s->phase == CLOSED || (s->phase == LEFT && (!s->owes_close || HAS_BUG(no_close)));
+}
+
+/* False: awake. */
+static bool is_resting(struct sender *s)
+{
+	switch (s->e.notify.mode) {
+	case AWAKE: return false;
+	case ARMED:
+		if (is_outside(s))
+			look_for_offer(s);
+		else if (!notify_settle(&s->e))
+			return true;
+		else if (HAS_BUG(one_look))
+			look_for_credit(s);
+		else
+			look_for_next(s);
+		return true;
+	case AT_LAST_LOOK: look_for_credit(s); return true;
+	case ASLEEP: block(&s->e);
 	}
 	return true;
 }
@@ -117,9 +187,6 @@ static enum exit_code send_frames(struct sender *s)
 {
 	struct notify *n = &s->e.notify;
 
-	notify_hear(&s->e);
-	if (is_resting(s))
-		return EXIT_DONE;
 	if (s->stage != IDLE || s->left > 0) {
 		write_on(s);
 		return EXIT_DONE;
@@ -130,8 +197,7 @@ static enum exit_code send_frames(struct sender *s)
 	}
 	/* epoch.abandon: an application may start anew in the middle of an epoch. */
 	if (s->abandoned < s->e.run->abandons && s->frames_in_epoch > 0 && s->frames > 40 * (s->abandoned + 1)) {
-		s->abandoned++;
-		leave(s, "epoch.abandon", false);
+		abandon(s);
 		return EXIT_DONE;
 	}
 	uint64_t credit = credit_word(s);
@@ -144,7 +210,7 @@ static enum exit_code send_frames(struct sender *s)
 		return EXIT_DONE;
 	}
 	if (!is_ours(&s->e, credit)) {
-		/* The owner has opened another epoch, and its offer is right behind. */
+		/* The owner has opened another epoch, and its offer is there or about to be. */
 		sched_yield();
 		return EXIT_DONE;
 	}
@@ -174,24 +240,26 @@ enum exit_code run_sender(const struct run *run)
 	while (code == EXIT_DONE && !is_over(run)) {
 		uint32_t link = indication(&s.e);
 
-		if (link != s.e.seen && !(HAS_BUG(deaf_to_link) && s.e.notify.mode == ASLEEP)) {
-			s.e.seen = link;
-			leave(&s, "epoch.senderLinkEvent", true);
+		if (link != s.e.seen && !is_arming(&s.e) && !(HAS_BUG(deaf_to_link) && s.e.notify.mode == ASLEEP)) {
+			handle_link_event(&s, link);
 			continue;
 		}
+		/* The doorbell before what it stands behind: who has heard it finds the offer, and publishes no more in the old epoch. */
+		notify_hear(&s.e);
+		if (is_resting(&s))
+			continue;
 		hear_offer(&s);
 		if (adopt(&s))
 			continue;
-		if (s.phase == CLOSED)
-			block(&s.e);
-		else if (s.phase == SWEEPING)
+		if (s.phase == SWEEPING)
 			sweep(&s);
 		else if (s.phase == OPEN)
 			code = send_frames(&s);
-		else if (is_time_again(&s.e) && has_room(&s.e, 1) && !HAS_BUG(no_close))
-			post_epoch(&s, WORD_CLOSE, "epoch.close");
+		else if (is_outside(&s))
+			look_for_offer(&s);
+		else
+			close_epoch(&s);
 	}
-	notify_end(&s.e, false);
-	log_close(&s.e.log);
+	endpoint_close(&s.e);
 	return code;
 }

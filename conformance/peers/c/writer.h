@@ -9,6 +9,8 @@ enum { LOST_IN_THOUGHT_US = 300 };
 struct sender {
 	struct endpoint e;
 	enum { CLOSED, SWEEPING, OPEN, LEFT } phase;
+	/* It has left an epoch and not said so yet. */
+	bool owes_close;
 	uint32_t noted;
 	uint32_t swept;
 
@@ -42,14 +44,14 @@ static uint32_t consumed(const struct sender *s, uint64_t credit)
 	return is_ours(&s->e, credit) ? distance(count_in(credit)) : 0;
 }
 
-/* The count of consumed slots as last seen in this epoch. */
-static uint32_t published(struct sender *s)
+/* The same for the last look, which does not wait for the next turn to see what is behind another epoch's zero. */
+static uint32_t consumed_at_last(const struct sender *s)
 {
 	uint64_t credit = credit_word(s);
 
-	if (is_ours(&s->e, credit))
-		s->e.notify.published = distance(count_in(credit));
-	return s->e.notify.published;
+	if (!is_ours(&s->e, credit))
+		await_offer(&s->e);
+	return consumed(s, credit);
 }
 
 /* Slots committed and not consumed. More than there are is a count that cannot be: believing it would overwrite. */
