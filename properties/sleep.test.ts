@@ -87,8 +87,8 @@ describe("notification over epochs", () => {
     ["a producer that has armed looks for credit only", [["model/notify/sleeping-producer.ts", "s.words.epoch > s.sender.epoch ? \"awake\" : \"looked\"", "s.words.epoch > n.epochs ? \"awake\" : \"looked\""], ["model/notify/sleeping-producer.ts", "  then: (s) => next(s, { sleeper: { mode: s.words.epoch > n", "  then: (s, n) => next(s, { sleeper: { mode: s.words.epoch > n"]], "small", "ab.notify.offerWakes", 26],
     ["a doorbell between the two last looks is forgotten", [["model/notify/hearing.ts", "s.sleeper.mode === \"asleep\" || s.sleeper.mode === \"looked\"", "s.sleeper.mode === \"asleep\""]], "small", "b.notify.sleepsSettled", 15],
     ["the answered count outlives the epoch", [["model/notify/publisher.ts", "count: 0, answered: 0, due: \"silent\"", "count: 0, due: \"silent\""], ...without("endsBlank")], "small", "ab.notify.frameWakes", 52],
-    ["offer and beginning bring no zeros", [["model/notify/words.ts", "next(w, { published: 0, event: 0, epoch: packet.epoch })", "next(w, { epoch: packet.epoch })"]], "small", "ab.notify.inRange", 25],
-    ["who has no epoch tests and rings all the same", [["model/notify/publisher.ts", "answered: 0, due: \"silent\" })", "answered: 0, due: \"nothing\" })"], ...without("endsBlank")], "small", "a.notify.sleepsSettled", 14],
+    ["offer and beginning bring no zeros", [["model/notify/words.ts", "next(zeroed(w), { epoch: packet.epoch })", "next(w, { epoch: packet.epoch })"]], "small", "ab.notify.inRange", 25],
+    ["who has no epoch tests and rings all the same", [["model/notify/publisher.ts", "answered: 0, due: \"silent\" })", "answered: 0, due: \"nothing\" })"], ...without("endsBlank")], "small", "a.notify.visibleLate", 12],
     ["a link event wakes no consumer (Xen vchan: missing event)", [["model/notify/owner.ts", "notArming: s.sleeper.mode === \"awake\" || s.sleeper.mode === \"asleep\"", "notArming: s.sleeper.mode === \"awake\""]], "standard", "deadlock", 9],
   ])("%s", async (_, replacements, size, property, steps) => {
     expect(await shown(wakeup(...replacements), size)).toEqual([property, steps])

@@ -56,7 +56,7 @@ const zeros = between.rule({
   id: "fabric.landZeros",
   text: "The zeros in front of the offer or the beginning of an epoch land before it.",
   by: "world", hidden: true,
-  when: (s) => ({ next: isUp(s.link.changes) && s.from.out.length > 0 && head(s.from.out).word === "epoch" && (s.to.words.published > 0 || s.to.words.event > 0) }),
+  when: (s) => ({ next: isUp(s.link.changes) && s.from.out.length > 0 && head(s.from.out).word === "epoch" }),
   then: (s) => next(s, { to: { words: zeroed(s.to.words) } }),
 })
 export const fabric: Machine<Direction, Sizes> = machine({ id: "notify.fabric", rules: [land, zeros] })

@@ -43,8 +43,7 @@ const zeros = rule({
   by: "world", hidden: true,
   choose: (n) => ({ i: range(n.posted) }),
   when: (s, n, { i }) => ({
-    next: isUp(s.link.changes) && i < s.from.out.length && at(s.from.out, i).word === "epoch" && every(range(n.posted), (j) => j >= i || !isWrite(at(s.from.out, j)))
-      && (s.to.words.published > 0 || s.to.words.event > 0),
+    next: isUp(s.link.changes) && i < s.from.out.length && at(s.from.out, i).word === "epoch" && every(range(n.posted), (j) => j >= i || !isWrite(at(s.from.out, j))),
   }),
   then: (s) => next(s, { to: { words: zeroed(s.to.words) } }),
 })

@@ -11,16 +11,12 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
   },
   wakeup: {
     "notify.abandon:delete": "A producer that never gives up an epoch by itself may well not.",
-    "fabric.landZeros:+1#2": "Zeros that never land by themselves land with the number behind them.",
-    "fabric.landZeros:+1#3": "Zeros that never land by themselves land with the number behind them.",
     "fabric.loseWord:without from.out": "A link that loses nothing is a link that loses less.",
     "fabric.loseWord:+1#1": "A link that loses all but the first of what is under way is a link that loses less.",
     "fabric.loseWord:delete": "A link that loses nothing is a link that loses less.",
   },
   "wakeup.flushing": {
     "notify.abandon:delete": "A producer that never gives up an epoch by itself may well not.",
-    "fabric.landZerosUnordered:+1#1": "Zeros that never land by themselves land with the number behind them.",
-    "fabric.landZerosUnordered:+1#2": "Zeros that never land by themselves land with the number behind them.",
     "fabric.allOnes:+1#1": "A read that comes back only once the link is back comes back later.",
     "fabric.allOnes:-1#1": "A link that never changes loses no read: the condition follows from the others, and says so where a size has no failures.",
   },

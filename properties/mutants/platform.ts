@@ -58,7 +58,7 @@ export const removals: readonly Removal[] = [
     changes: [
       [fabric, "import { head, machine, model, next, push, rest, take,", "import { at, head, machine, model, next, push, rest, take,"],
       [fabric, "export const fabric:", `${overtakes({ rule: "between.rule", up: "isUp(s.link.changes)", which: "at(s.from.out, 1).word === \"doorbell\"", to: "bell: rung(s.to.bell)" })}export const fabric:`],
-      [fabric, "rules: [land]", "rules: [land, overtake]"],
+      [fabric, "rules: [land, zeros]", "rules: [land, overtake, zeros]"],
     ],
   },
   { requirement: "platform.readPushes", system: "wakeup.flushing", size: "large", text: "A read may land before the posted writes in front of it.", changes: passes("read") },

@@ -596,7 +596,7 @@ end_rest:
         a_out_1_seal = 0;
     }
 
-  /* ab.fabric.linkFails(seen: byBoth) (model/fabric/outage.ts:23): The link may fail at any time. The owner of the ring sees it; the sender may see it or not. */
+  /* ab.fabric.linkFails(seen: byBoth) (model/fabric/outage.ts:29): The link may fail at any time. The owner of the ring sees it; the sender may see it or not. */
   :: d_step {
       link_changes % 2 == 0 && /* up */
       link_changes < 2 && /* left */
@@ -606,7 +606,7 @@ end_rest:
         link_changes = link_changes + 1;
     }
 
-  /* ab.fabric.linkFails(seen: byOwner) (model/fabric/outage.ts:23): The link may fail at any time. The owner of the ring sees it; the sender may see it or not. */
+  /* ab.fabric.linkFails(seen: byOwner) (model/fabric/outage.ts:29): The link may fail at any time. The owner of the ring sees it; the sender may see it or not. */
   :: d_step {
       link_changes % 2 == 0 && /* up */
       link_changes < 2 && /* left */
@@ -615,7 +615,7 @@ end_rest:
         link_changes = link_changes + 1;
     }
 
-  /* ab.fabric.linkComesBack (model/fabric/outage.ts:36): A link that is down comes back, and whoever saw it fail sees that. */
+  /* ab.fabric.linkComesBack (model/fabric/outage.ts:42): A link that is down comes back, and whoever saw it fail sees that. */
   :: d_step {
       link_changes % 2 != 0 -> /* down */
         a_link = (a_link % 2 == 0 -> a_link : link_changes + 1);

@@ -1,5 +1,5 @@
-/* wakeup.flushing: Both ends of a ring sleep when they have nothing to do, without a timer, where doorbells stand in no order with posted writes: each flushes by a remote read before it sleeps. */
-/* Size small: slots 1, buffered 2, batched 1, posted 2, frames 2. From properties/systems/wakeup-flushing.ts. */
+/* wakeup.flushing: Both ends of a ring sleep when they have nothing to do, without a timer, over a link that fails and comes back, and on which doorbells stand in no order with posted writes: each flushes by a remote read before it sleeps. */
+/* Size small: slots 1, buffered 2, batched 1, posted 1, frames 2, epochs 2, changes 0. From properties/systems/wakeup-flushing.ts. */
 
 /*
  * Made by `tcnet export --to promela`. One step is one rule with its parameters, fired at once, so SPIN finds the
@@ -13,57 +13,71 @@
  */
 
 /* The state. What lies behind the end of a queue is 0. */
+byte a_sender_epoch;       /* a.sender.epoch: 0 … 2 */
+byte a_sender_phase;       /* a.sender.phase: 0 closed, 1 open, 2 left */
+byte a_sender_noted;       /* a.sender.noted: 0 … 2 */
+bit a_sender_seen;         /* a.sender.seen: 0 … 0 */
 byte a_publisher_count;    /* a.publisher.count: 0 … 2 */
 byte a_publisher_visible;  /* a.publisher.visible: 0 … 2 */
 byte a_publisher_answered; /* a.publisher.answered: 0 … 2 */
-byte a_publisher_due;      /* a.publisher.due: 0 nothing, 1 fence, 2 test */
-byte a_sleeper_mode;       /* a.sleeper.mode: 0 awake, 1 flushing, 2 armed, 3 asleep, 4 stopped */
+byte a_publisher_due;      /* a.publisher.due: 0 silent, 1 nothing, 2 fence, 3 test */
+byte a_sleeper_mode;       /* a.sleeper.mode: 0 awake, 1 flushing, 2 armed, 3 looked, 4 asleep */
 bit a_sleeper_heard;       /* a.sleeper.heard: false, true */
 byte a_words_published;    /* a.words.published: 0 … 2 */
 byte a_words_event;        /* a.words.event: 0 … 2 */
+byte a_words_epoch;        /* a.words.epoch: 0 … 2 */
+byte a_words_left;         /* a.words.left: 0 … 2 */
 bit a_bell_length;         /* a.bell.length: 0 … 1 */
 bit a_bell_0;              /* a.bell[0]: 0 rung */
 bit a_requests_length;     /* a.requests.length: 0 … 1 */
 bit a_requests_0;          /* a.requests[0]: 0 read */
 bit a_answer_length;       /* a.answer.length: 0 … 1 */
-bit a_answer_0;            /* a.answer[0]: 0 data, 1 ones */
+bit a_answer_0;            /* a.answer[0]: 0 … 0 */
 byte a_buffer_length;      /* a.buffer.length: 0 … 2 */
-byte a_buffer_0_word;      /* a.buffer[0].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
+byte a_buffer_0_word;      /* a.buffer[0].word: 0 published, 1 event, 2 epoch, 3 close, 4 doorbell, 5 read, 6 completion */
 byte a_buffer_0_value;     /* a.buffer[0].value: 0 … 2 */
-byte a_buffer_1_word;      /* a.buffer[1].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
+byte a_buffer_0_epoch;     /* a.buffer[0].epoch: 0 … 2 */
+byte a_buffer_1_word;      /* a.buffer[1].word: 0 published, 1 event, 2 epoch, 3 close, 4 doorbell, 5 read, 6 completion */
 byte a_buffer_1_value;     /* a.buffer[1].value: 0 … 2 */
-byte a_out_length;         /* a.out.length: 0 … 2 */
-byte a_out_0_word;         /* a.out[0].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
+byte a_buffer_1_epoch;     /* a.buffer[1].epoch: 0 … 2 */
+bit a_out_length;          /* a.out.length: 0 … 1 */
+byte a_out_0_word;         /* a.out[0].word: 0 published, 1 event, 2 epoch, 3 close, 4 doorbell, 5 read, 6 completion */
 byte a_out_0_value;        /* a.out[0].value: 0 … 2 */
-byte a_out_1_word;         /* a.out[1].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
-byte a_out_1_value;        /* a.out[1].value: 0 … 2 */
-bit a_link;                /* a.link: 0 up, 1 down */
+byte a_out_0_epoch;        /* a.out[0].epoch: 0 … 2 */
+bit a_link;                /* a.link: 0 … 0 */
+byte b_owner_epoch;        /* b.owner.epoch: 0 … 2 */
+byte b_owner_phase;        /* b.owner.phase: 0 closed, 1 offered, 2 begun */
+bit b_owner_seen;          /* b.owner.seen: 0 … 0 */
 byte b_consumed;           /* b.consumed: 0 … 2 */
 byte b_publisher_count;    /* b.publisher.count: 0 … 2 */
 byte b_publisher_visible;  /* b.publisher.visible: 0 … 2 */
 byte b_publisher_answered; /* b.publisher.answered: 0 … 2 */
-byte b_publisher_due;      /* b.publisher.due: 0 nothing, 1 fence, 2 test */
-byte b_sleeper_mode;       /* b.sleeper.mode: 0 awake, 1 flushing, 2 armed, 3 asleep, 4 stopped */
+byte b_publisher_due;      /* b.publisher.due: 0 silent, 1 nothing, 2 fence, 3 test */
+byte b_sleeper_mode;       /* b.sleeper.mode: 0 awake, 1 flushing, 2 armed, 3 looked, 4 asleep */
 bit b_sleeper_heard;       /* b.sleeper.heard: false, true */
 byte b_words_published;    /* b.words.published: 0 … 2 */
 byte b_words_event;        /* b.words.event: 0 … 2 */
+byte b_words_epoch;        /* b.words.epoch: 0 … 2 */
+byte b_words_left;         /* b.words.left: 0 … 2 */
 bit b_bell_length;         /* b.bell.length: 0 … 1 */
 bit b_bell_0;              /* b.bell[0]: 0 rung */
 bit b_requests_length;     /* b.requests.length: 0 … 1 */
 bit b_requests_0;          /* b.requests[0]: 0 read */
 bit b_answer_length;       /* b.answer.length: 0 … 1 */
-bit b_answer_0;            /* b.answer[0]: 0 data, 1 ones */
+bit b_answer_0;            /* b.answer[0]: 0 … 0 */
 byte b_buffer_length;      /* b.buffer.length: 0 … 2 */
-byte b_buffer_0_word;      /* b.buffer[0].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
+byte b_buffer_0_word;      /* b.buffer[0].word: 0 published, 1 event, 2 epoch, 3 close, 4 doorbell, 5 read, 6 completion */
 byte b_buffer_0_value;     /* b.buffer[0].value: 0 … 2 */
-byte b_buffer_1_word;      /* b.buffer[1].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
+byte b_buffer_0_epoch;     /* b.buffer[0].epoch: 0 … 2 */
+byte b_buffer_1_word;      /* b.buffer[1].word: 0 published, 1 event, 2 epoch, 3 close, 4 doorbell, 5 read, 6 completion */
 byte b_buffer_1_value;     /* b.buffer[1].value: 0 … 2 */
-byte b_out_length;         /* b.out.length: 0 … 2 */
-byte b_out_0_word;         /* b.out[0].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
+byte b_buffer_1_epoch;     /* b.buffer[1].epoch: 0 … 2 */
+bit b_out_length;          /* b.out.length: 0 … 1 */
+byte b_out_0_word;         /* b.out[0].word: 0 published, 1 event, 2 epoch, 3 close, 4 doorbell, 5 read, 6 completion */
 byte b_out_0_value;        /* b.out[0].value: 0 … 2 */
-byte b_out_1_word;         /* b.out[1].word: 0 published, 1 event, 2 doorbell, 3 read, 4 completion */
-byte b_out_1_value;        /* b.out[1].value: 0 … 2 */
-bit b_link;                /* b.link: 0 up, 1 down */
+byte b_out_0_epoch;        /* b.out[0].epoch: 0 … 2 */
+bit b_link;                /* b.link: 0 … 0 */
+bit link_changes;          /* link.changes: 0 … 0 */
 
 /* Not part of the state: intermediate results within one step. */
 hidden int tmp_0;
@@ -74,22 +88,91 @@ active proctype System() {
 end_rest:
   do
 
-  /* a.notify.publishFrame (model/notify/producer.ts:17): A producer commits a frame while it has credit, and owes a fence and a test. */
+  /* a.notify.note (model/notify/sender.ts:33): A producer that is awake takes note of an offer that is greater than the epoch it used last. */
   :: d_step {
       a_sleeper_mode == 0 && /* awake */
+      (a_sender_epoch < a_sender_noted -> a_sender_noted : a_sender_epoch) < a_words_epoch -> /* greater */
+        a_sender_noted = a_words_epoch;
+    }
+
+  /* a.notify.adopt (model/notify/sender.ts:40): A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch. */
+  :: d_step {
+      a_sleeper_mode == 0 && /* awake */
+      0 < a_sender_noted && /* noted */
+      a_buffer_length + 1 < 2 -> /* hasRoom */
+        tmp_0 = a_buffer_length + 1 == 1;
+        a_sender_epoch = a_sender_noted;
+        a_sender_phase = 1;
+        a_publisher_count = 0;
+        a_publisher_answered = 0;
+        a_publisher_due = 1;
+        a_buffer_0_word = (a_buffer_length == 0 -> 2 : a_buffer_0_word);
+        a_buffer_0_value = (a_buffer_length == 0 -> 0 : a_buffer_0_value);
+        a_buffer_0_epoch = (a_buffer_length == 0 -> a_sender_noted : a_buffer_0_epoch);
+        a_buffer_1_word = (tmp_0 -> 4 : (a_buffer_length == 1 -> 2 : a_buffer_1_word));
+        a_buffer_1_value = (tmp_0 -> 0 : (a_buffer_length == 1 -> 0 : a_buffer_1_value));
+        a_buffer_1_epoch = (tmp_0 -> 0 : (a_buffer_length == 1 -> a_sender_noted : a_buffer_1_epoch));
+        a_sender_noted = 0;
+        a_buffer_length = a_buffer_length + 1 + 1;
+    }
+
+  /* a.notify.senderLinkEvent (model/notify/sender.ts:51): A link event wakes a producer, whatever it sleeps for, and ends its epoch; a producer that has armed takes its last looks first. */
+  :: d_step {
+      false && /* event */
+      (a_sleeper_mode == 0 || a_sleeper_mode == 4) -> /* notArming */
+        a_sender_phase = (a_sender_phase == 1 -> 2 : a_sender_phase);
+        a_sender_seen = a_link;
+        a_publisher_count = 0;
+        a_publisher_answered = 0;
+        a_publisher_due = 0;
+        a_sleeper_mode = 0;
+    }
+
+  /* a.notify.close (model/notify/sender.ts:71): A producer that has abandoned an epoch posts a doorbell behind its close. */
+  :: d_step {
+      a_sender_phase == 2 && /* left */
+      a_buffer_length + 1 < 2 -> /* hasRoom */
+        tmp_0 = a_buffer_length + 1 == 1;
+        a_sender_phase = 0;
+        a_buffer_0_word = (a_buffer_length == 0 -> 3 : a_buffer_0_word);
+        a_buffer_0_value = (a_buffer_length == 0 -> 0 : a_buffer_0_value);
+        a_buffer_0_epoch = (a_buffer_length == 0 -> a_sender_epoch : a_buffer_0_epoch);
+        a_buffer_1_word = (tmp_0 -> 4 : (a_buffer_length == 1 -> 3 : a_buffer_1_word));
+        a_buffer_1_value = (tmp_0 -> 0 : (a_buffer_length == 1 -> 0 : a_buffer_1_value));
+        a_buffer_1_epoch = (tmp_0 -> 0 : (a_buffer_length == 1 -> a_sender_epoch : a_buffer_1_epoch));
+        a_buffer_length = a_buffer_length + 1 + 1;
+    }
+
+  /* a.notify.abandon (model/notify/sender.ts:62): A producer that is awake may abandon its epoch at any time. */
+  :: d_step {
+      a_sleeper_mode == 0 && /* awake */
+      a_sender_phase == 1 && /* using */
+      a_sender_epoch < 2 -> /* notTheLast */
+        a_sender_phase = 2;
+        a_publisher_count = 0;
+        a_publisher_answered = 0;
+        a_publisher_due = 0;
+    }
+
+  /* a.notify.publishFrame (model/notify/producer.ts:19): A producer commits a frame while it has credit, and owes a fence and a test. */
+  :: d_step {
+      a_sleeper_mode == 0 && /* awake */
+      a_sender_phase == 1 && /* open */
       a_publisher_count < 2 && /* hasFrame */
       a_publisher_count - a_words_published < 1 && /* hasCredit */
       a_buffer_length < 1 -> /* hasRoom */
-        a_publisher_due = 1;
+        a_publisher_due = 2;
         a_buffer_0_word = (a_buffer_length == 0 -> 0 : a_buffer_0_word);
         a_buffer_0_value = (a_buffer_length == 0 -> a_publisher_count + 1 : a_buffer_0_value);
+        a_buffer_0_epoch = (a_buffer_length == 0 -> 0 : a_buffer_0_epoch);
         a_buffer_1_word = (a_buffer_length == 1 -> 0 : a_buffer_1_word);
         a_buffer_1_value = (a_buffer_length == 1 -> a_publisher_count + 1 : a_buffer_1_value);
         a_publisher_count = a_publisher_count + 1;
+        a_buffer_1_epoch = (a_buffer_length == 1 -> 0 : a_buffer_1_epoch);
         a_buffer_length = a_buffer_length + 1;
     }
 
-  /* a.flushing.armForCredit (model/notify/flushing-producer.ts:18): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones. */
+  /* a.flushing.armForCredit (model/notify/flushing-producer.ts:20): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones. */
   :: d_step {
       a_sleeper_mode == 0 && /* awake */
       a_publisher_count < 2 && /* hasFrame */
@@ -100,45 +183,79 @@ end_rest:
         a_sleeper_mode = 1;
         a_buffer_0_word = (a_buffer_length == 0 -> 1 : a_buffer_0_word);
         a_buffer_0_value = (a_buffer_length == 0 -> tmp_0 : a_buffer_0_value);
-        a_buffer_1_word = (tmp_1 -> 3 : (a_buffer_length == 1 -> 1 : a_buffer_1_word));
+        a_buffer_0_epoch = (a_buffer_length == 0 -> 0 : a_buffer_0_epoch);
+        a_buffer_1_word = (tmp_1 -> 5 : (a_buffer_length == 1 -> 1 : a_buffer_1_word));
         a_buffer_1_value = (tmp_1 -> 0 : (a_buffer_length == 1 -> tmp_0 : a_buffer_1_value));
+        a_buffer_1_epoch = (tmp_1 -> 0 : (a_buffer_length == 1 -> 0 : a_buffer_1_epoch));
         a_buffer_length = a_buffer_length + 1 + 1;
     }
 
-  /* a.flushing.lookForCredit (model/notify/flushing-producer.ts:30): A producer that has flushed, and owes neither a fence nor a test, looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise. */
+  /* a.flushing.armForOffer (model/notify/flushing-producer.ts:32): A producer that has no epoch and finds no offer reads a word of its peer's window that is never all ones. */
+  :: d_step {
+      a_sleeper_mode == 0 && /* awake */
+      a_sender_phase == 0 && /* closed */
+      a_sender_epoch >= a_words_epoch && /* noOffer */
+      a_buffer_length < 2 -> /* hasRoom */
+        a_sleeper_mode = 1;
+        a_buffer_0_word = (a_buffer_length == 0 -> 5 : a_buffer_0_word);
+        a_buffer_0_value = (a_buffer_length == 0 -> 0 : a_buffer_0_value);
+        a_buffer_0_epoch = (a_buffer_length == 0 -> 0 : a_buffer_0_epoch);
+        a_buffer_1_word = (a_buffer_length == 1 -> 5 : a_buffer_1_word);
+        a_buffer_1_value = (a_buffer_length == 1 -> 0 : a_buffer_1_value);
+        a_buffer_1_epoch = (a_buffer_length == 1 -> 0 : a_buffer_1_epoch);
+        a_buffer_length = a_buffer_length + 1;
+    }
+
+  /* a.flushing.lookForNext (model/notify/flushing-producer.ts:44): A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one. */
   :: d_step {
       a_sleeper_mode == 2 && /* armed */
-      a_publisher_due == 0 -> /* settled */
-        a_sleeper_mode = (a_sleeper_heard || a_publisher_count - a_words_published < 1 -> 0 : 3);
+      a_publisher_due == 1 -> /* settled */
+        a_sleeper_mode = (a_sender_epoch < a_words_epoch -> 0 : 3);
+        a_sleeper_heard = (a_sender_epoch < a_words_epoch -> false : a_sleeper_heard);
+    }
+
+  /* a.flushing.lookForCredit (model/notify/flushing-producer.ts:54): A producer that has looked for an offer looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise. */
+  :: d_step {
+      a_sleeper_mode == 3 -> /* looked */
+        a_sleeper_mode = (a_sleeper_heard || a_publisher_count - a_words_published < 1 -> 0 : 4);
         a_sleeper_heard = false;
     }
 
-  /* a.notify.fence (model/notify/publisher.ts:27): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
+  /* a.flushing.lookForOffer (model/notify/flushing-producer.ts:61): A producer that has no epoch and has flushed sleeps if it finds no offer and no doorbell was heard since it armed, and stays awake otherwise. */
   :: d_step {
-      a_publisher_due == 1 && /* due */
-      a_buffer_length == 0 -> /* drained */
-        a_publisher_due = 2;
+      a_sleeper_mode == 2 && /* armed */
+      a_sender_phase == 0 -> /* closed */
+        a_sleeper_mode = (a_sleeper_heard || a_sender_epoch < a_words_epoch -> 0 : 4);
+        a_sleeper_heard = false;
     }
 
-  /* a.notify.test (model/notify/publisher.ts:34): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
+  /* a.notify.fence (model/notify/publisher.ts:31): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
   :: d_step {
       a_publisher_due == 2 && /* due */
+      a_buffer_length == 0 -> /* drained */
+        a_publisher_due = 3;
+    }
+
+  /* a.notify.test (model/notify/publisher.ts:38): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
+  :: d_step {
+      a_publisher_due == 3 && /* due */
       a_buffer_length < 2 -> /* hasRoom */
         tmp_0 = a_publisher_answered < a_words_event && a_publisher_visible >= a_words_event;
         a_publisher_answered = (tmp_0 -> a_words_event : a_publisher_answered);
-        a_publisher_due = 0;
-        a_buffer_0_word = (tmp_0 -> (a_buffer_length == 0 -> 2 : a_buffer_0_word) : a_buffer_0_word);
+        a_publisher_due = 1;
+        a_buffer_0_word = (tmp_0 -> (a_buffer_length == 0 -> 4 : a_buffer_0_word) : a_buffer_0_word);
         a_buffer_0_value = (tmp_0 -> (a_buffer_length == 0 -> 0 : a_buffer_0_value) : a_buffer_0_value);
-        a_buffer_1_word = (tmp_0 -> (a_buffer_length == 1 -> 2 : a_buffer_1_word) : a_buffer_1_word);
+        a_buffer_0_epoch = (tmp_0 -> (a_buffer_length == 0 -> 0 : a_buffer_0_epoch) : a_buffer_0_epoch);
+        a_buffer_1_word = (tmp_0 -> (a_buffer_length == 1 -> 4 : a_buffer_1_word) : a_buffer_1_word);
         a_buffer_1_value = (tmp_0 -> (a_buffer_length == 1 -> 0 : a_buffer_1_value) : a_buffer_1_value);
+        a_buffer_1_epoch = (tmp_0 -> (a_buffer_length == 1 -> 0 : a_buffer_1_epoch) : a_buffer_1_epoch);
         a_buffer_length = (tmp_0 -> a_buffer_length + 1 : a_buffer_length);
     }
 
-  /* a.flushing.complete (model/notify/flushing.ts:16): An endpoint whose read completes has flushed; all ones is no data but a link event, and stops it. */
+  /* a.flushing.complete (model/notify/flushing.ts:16): An endpoint whose read completes with data has flushed. */
   :: d_step {
-      a_sleeper_mode == 1 && /* flushing */
       0 < a_answer_length -> /* answered */
-        a_sleeper_mode = (a_answer_0 == 1 -> 4 : 2);
+        a_sleeper_mode = 2;
         a_answer_length = a_answer_length - 1;
         a_answer_0 = 0;
     }
@@ -146,72 +263,143 @@ end_rest:
   /* a.flushing.hear (model/notify/flushing.ts:23): An endpoint that hears a doorbell wakes if it sleeps; between arming and its last look it keeps the doorbell in mind, and does not sleep after that look. */
   :: d_step {
       0 < a_bell_length -> /* rung */
-        a_sleeper_heard = a_sleeper_mode == 1 || a_sleeper_mode == 2;
-        a_sleeper_mode = (a_sleeper_mode == 3 -> 0 : a_sleeper_mode);
+        a_sleeper_heard = a_sleeper_mode == 1 || a_sleeper_mode == 2 || a_sleeper_mode == 3;
+        a_sleeper_mode = (a_sleeper_mode == 4 -> 0 : a_sleeper_mode);
         a_bell_length = a_bell_length - 1;
         a_bell_0 = 0;
     }
 
-  /* a.notify.linkEvent (model/notify/sleeper.ts:34): A link event wakes an endpoint, whatever it sleeps for. */
+  /* a.flushing.senderOnes (model/notify/lost-reads.ts:45): A producer whose read comes back all ones takes that for a link event, and abandons its epoch, if it has one. */
   :: d_step {
-      a_link == 1 -> /* down */
-        a_sleeper_mode = 4;
+      false -> /* ones */
+        a_sender_phase = (a_sender_phase == 1 -> 2 : a_sender_phase);
+        a_publisher_count = 0;
+        a_publisher_answered = 0;
+        a_publisher_due = 0;
+        a_sleeper_mode = 0;
+        a_sleeper_heard = false;
+        a_answer_length = a_answer_length - 1;
+        a_answer_0 = 0;
     }
 
-  /* a.processor.leave (model/notify/fabric.ts:15): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them. */
+  /* a.processor.leave (model/notify/fabric.ts:25): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them. */
   :: d_step {
       0 < a_buffer_length && /* buffered */
-      a_out_length < 2 -> /* hasRoom */
-        a_publisher_visible = (a_buffer_0_word == 0 -> a_buffer_0_value : a_publisher_visible);
+      a_out_length < 1 -> /* hasRoom */
+        a_publisher_visible = (a_buffer_0_word == 0 -> a_buffer_0_value : (a_buffer_0_word == 2 -> 0 : a_publisher_visible));
         a_buffer_length = a_buffer_length - 1;
         a_out_0_word = (a_out_length == 0 -> a_buffer_0_word : a_out_0_word);
-        a_out_0_value = (a_out_length == 0 -> a_buffer_0_value : a_out_0_value);
-        a_out_1_word = (a_out_length == 1 -> a_buffer_0_word : a_out_1_word);
         a_buffer_0_word = a_buffer_1_word;
         a_buffer_1_word = 0;
-        a_out_1_value = (a_out_length == 1 -> a_buffer_0_value : a_out_1_value);
+        a_out_0_value = (a_out_length == 0 -> a_buffer_0_value : a_out_0_value);
         a_buffer_0_value = a_buffer_1_value;
         a_buffer_1_value = 0;
+        a_out_0_epoch = (a_out_length == 0 -> a_buffer_0_epoch : a_out_0_epoch);
+        a_buffer_0_epoch = a_buffer_1_epoch;
+        a_buffer_1_epoch = 0;
         a_out_length = a_out_length + 1;
     }
 
   /* a.bridge.answer (model/notify/bridge.ts:16): The host bridge of an endpoint answers a read of the endpoint's window with a completion, at any time and without the processor. */
   :: d_step {
       0 < a_requests_length && /* asked */
-      a_out_length < 2 -> /* hasRoom */
+      a_out_length < 1 -> /* hasRoom */
         a_requests_length = a_requests_length - 1;
         a_requests_0 = 0;
-        a_out_0_word = (a_out_length == 0 -> 4 : a_out_0_word);
+        a_out_0_word = (a_out_length == 0 -> 6 : a_out_0_word);
         a_out_0_value = (a_out_length == 0 -> 0 : a_out_0_value);
-        a_out_1_word = (a_out_length == 1 -> 4 : a_out_1_word);
-        a_out_1_value = (a_out_length == 1 -> 0 : a_out_1_value);
+        a_out_0_epoch = (a_out_length == 0 -> 0 : a_out_0_epoch);
         a_out_length = a_out_length + 1;
     }
 
-  /* b.notify.consume (model/notify/consumer.ts:19): A consumer takes the next committed frame. */
+  /* b.notify.open (model/notify/owner.ts:32): A consumer that opens an epoch posts a doorbell behind the offer. */
+  :: d_step {
+      b_owner_phase == 0 && /* ended */
+      b_buffer_length + 1 < 2 -> /* hasRoom */
+        tmp_0 = b_buffer_length + 1 == 1;
+        b_owner_phase = 1;
+        b_buffer_0_word = (b_buffer_length == 0 -> 2 : b_buffer_0_word);
+        b_buffer_0_value = (b_buffer_length == 0 -> 0 : b_buffer_0_value);
+        b_buffer_0_epoch = (b_buffer_length == 0 -> b_owner_epoch + 1 : b_buffer_0_epoch);
+        b_buffer_1_word = (tmp_0 -> 4 : (b_buffer_length == 1 -> 2 : b_buffer_1_word));
+        b_buffer_1_value = (tmp_0 -> 0 : (b_buffer_length == 1 -> 0 : b_buffer_1_value));
+        b_buffer_1_epoch = (tmp_0 -> 0 : (b_buffer_length == 1 -> b_owner_epoch + 1 : b_buffer_1_epoch));
+        b_owner_epoch = b_owner_epoch + 1;
+        b_buffer_length = b_buffer_length + 1 + 1;
+    }
+
+  /* b.notify.begun (model/notify/owner.ts:42): A consumer that reads that its epoch has begun starts with no count and no answer. */
   :: d_step {
       b_sleeper_mode == 0 && /* awake */
+      b_owner_phase == 1 && /* offered */
+      b_owner_epoch == b_words_epoch -> /* begins */
+        b_owner_phase = 2;
+        b_publisher_due = 1;
+    }
+
+  /* b.notify.ownerLinkEvent (model/notify/owner.ts:49): A link event wakes a consumer, whatever it sleeps for, and ends its epoch; a consumer that has armed takes its last looks first. */
+  :: d_step {
+      false && /* event */
+      (b_sleeper_mode == 0 || b_sleeper_mode == 4) -> /* notArming */
+        b_owner_phase = 0;
+        b_owner_seen = b_link;
+        b_consumed = 0;
+        b_publisher_count = 0;
+        b_publisher_answered = 0;
+        b_publisher_due = 0;
+        b_sleeper_mode = 0;
+    }
+
+  /* b.notify.closed (model/notify/owner.ts:56): A consumer that reads that the producer has abandoned its epoch ends it. */
+  :: d_step {
+      b_sleeper_mode == 0 && /* awake */
+      b_owner_phase != 0 && b_owner_epoch == b_words_left -> /* abandoned */
+        b_owner_phase = 0;
+        b_consumed = 0;
+        b_publisher_count = 0;
+        b_publisher_answered = 0;
+        b_publisher_due = 0;
+    }
+
+  /* b.notify.end (model/notify/owner.ts:63): A consumer that is awake may end its epoch at any time. */
+  :: d_step {
+      b_sleeper_mode == 0 && /* awake */
+      b_owner_phase == 2 && /* using */
+      b_owner_epoch < 2 -> /* notTheLast */
+        b_owner_phase = 0;
+        b_consumed = 0;
+        b_publisher_count = 0;
+        b_publisher_answered = 0;
+        b_publisher_due = 0;
+    }
+
+  /* b.notify.consume (model/notify/consumer.ts:21): A consumer takes the next committed frame. */
+  :: d_step {
+      b_sleeper_mode == 0 && /* awake */
+      b_owner_phase == 2 && /* begun */
       b_consumed < b_words_published -> /* committed */
         b_consumed = b_consumed + 1;
     }
 
-  /* b.notify.publishCredit (model/notify/consumer.ts:26): A consumer returns the credit it owes, and owes a fence and a test. */
+  /* b.notify.publishCredit (model/notify/consumer.ts:28): A consumer returns the credit it owes, and owes a fence and a test. */
   :: d_step {
-      b_sleeper_mode == 0 && /* awake */
       b_publisher_count < b_consumed && /* owed */
       b_buffer_length < 1 -> /* hasRoom */
         b_publisher_count = b_consumed;
-        b_publisher_due = 1;
+        b_publisher_due = 2;
         b_buffer_0_word = (b_buffer_length == 0 -> 0 : b_buffer_0_word);
         b_buffer_0_value = (b_buffer_length == 0 -> b_consumed : b_buffer_0_value);
+        b_buffer_0_epoch = (b_buffer_length == 0 -> 0 : b_buffer_0_epoch);
         b_buffer_1_word = (b_buffer_length == 1 -> 0 : b_buffer_1_word);
         b_buffer_1_value = (b_buffer_length == 1 -> b_consumed : b_buffer_1_value);
+        b_buffer_1_epoch = (b_buffer_length == 1 -> 0 : b_buffer_1_epoch);
         b_buffer_length = b_buffer_length + 1;
     }
 
-  /* b.flushing.armForFrame (model/notify/flushing-consumer.ts:19): A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones. */
+  /* b.flushing.armForFrame (model/notify/flushing-consumer.ts:21): A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones. */
   :: d_step {
       b_sleeper_mode == 0 && /* awake */
+      b_owner_phase == 2 && /* begun */
       b_consumed == b_publisher_count && /* paid */
       b_consumed < 2 && /* unfinished */
       b_consumed == b_words_published && /* empty */
@@ -220,45 +408,78 @@ end_rest:
         b_sleeper_mode = 1;
         b_buffer_0_word = (b_buffer_length == 0 -> 1 : b_buffer_0_word);
         b_buffer_0_value = (b_buffer_length == 0 -> b_consumed + 1 : b_buffer_0_value);
-        b_buffer_1_word = (tmp_0 -> 3 : (b_buffer_length == 1 -> 1 : b_buffer_1_word));
+        b_buffer_0_epoch = (b_buffer_length == 0 -> 0 : b_buffer_0_epoch);
+        b_buffer_1_word = (tmp_0 -> 5 : (b_buffer_length == 1 -> 1 : b_buffer_1_word));
         b_buffer_1_value = (tmp_0 -> 0 : (b_buffer_length == 1 -> b_consumed + 1 : b_buffer_1_value));
+        b_buffer_1_epoch = (tmp_0 -> 0 : (b_buffer_length == 1 -> 0 : b_buffer_1_epoch));
         b_buffer_length = b_buffer_length + 1 + 1;
     }
 
-  /* b.flushing.lookForFrame (model/notify/flushing-consumer.ts:32): A consumer that has flushed, and owes neither a fence nor a test, looks for a frame once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise. */
+  /* b.flushing.armForBegin (model/notify/flushing-consumer.ts:35): A consumer whose offer has not been taken up reads a word of its peer's window that is never all ones. */
+  :: d_step {
+      b_sleeper_mode == 0 && /* awake */
+      b_owner_phase == 1 && b_owner_epoch != b_words_epoch && /* unbegun */
+      b_buffer_length < 2 -> /* hasRoom */
+        b_sleeper_mode = 1;
+        b_buffer_0_word = (b_buffer_length == 0 -> 5 : b_buffer_0_word);
+        b_buffer_0_value = (b_buffer_length == 0 -> 0 : b_buffer_0_value);
+        b_buffer_0_epoch = (b_buffer_length == 0 -> 0 : b_buffer_0_epoch);
+        b_buffer_1_word = (b_buffer_length == 1 -> 5 : b_buffer_1_word);
+        b_buffer_1_value = (b_buffer_length == 1 -> 0 : b_buffer_1_value);
+        b_buffer_1_epoch = (b_buffer_length == 1 -> 0 : b_buffer_1_epoch);
+        b_buffer_length = b_buffer_length + 1;
+    }
+
+  /* b.flushing.lookForClose (model/notify/flushing-consumer.ts:46): A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has. */
   :: d_step {
       b_sleeper_mode == 2 && /* armed */
-      b_publisher_due == 0 -> /* settled */
-        b_sleeper_mode = (b_sleeper_heard || b_consumed < b_words_published -> 0 : 3);
+      b_publisher_due == 1 -> /* settled */
+        b_sleeper_mode = (b_owner_epoch == b_words_left -> 0 : 3);
+        b_sleeper_heard = (b_owner_epoch == b_words_left -> false : b_sleeper_heard);
+    }
+
+  /* b.flushing.lookForFrame (model/notify/flushing-consumer.ts:56): A consumer that has looked for the end of the epoch looks for a frame once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise. */
+  :: d_step {
+      b_sleeper_mode == 3 -> /* looked */
+        b_sleeper_mode = (b_sleeper_heard || b_consumed < b_words_published -> 0 : 4);
         b_sleeper_heard = false;
     }
 
-  /* b.notify.fence (model/notify/publisher.ts:27): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
+  /* b.flushing.lookForBegin (model/notify/flushing-consumer.ts:63): A consumer that has flushed after its offer sleeps if the epoch has not begun and no doorbell was heard since it armed, and stays awake otherwise. */
   :: d_step {
-      b_publisher_due == 1 && /* due */
-      b_buffer_length == 0 -> /* drained */
-        b_publisher_due = 2;
+      b_sleeper_mode == 2 && /* armed */
+      b_owner_phase == 1 -> /* offered */
+        b_sleeper_mode = (b_sleeper_heard || b_owner_epoch == b_words_epoch -> 0 : 4);
+        b_sleeper_heard = false;
     }
 
-  /* b.notify.test (model/notify/publisher.ts:34): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
+  /* b.notify.fence (model/notify/publisher.ts:31): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor. */
   :: d_step {
       b_publisher_due == 2 && /* due */
+      b_buffer_length == 0 -> /* drained */
+        b_publisher_due = 3;
+    }
+
+  /* b.notify.test (model/notify/publisher.ts:38): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet. */
+  :: d_step {
+      b_publisher_due == 3 && /* due */
       b_buffer_length < 2 -> /* hasRoom */
         tmp_0 = b_publisher_answered < b_words_event && b_publisher_visible >= b_words_event;
         b_publisher_answered = (tmp_0 -> b_words_event : b_publisher_answered);
-        b_publisher_due = 0;
-        b_buffer_0_word = (tmp_0 -> (b_buffer_length == 0 -> 2 : b_buffer_0_word) : b_buffer_0_word);
+        b_publisher_due = 1;
+        b_buffer_0_word = (tmp_0 -> (b_buffer_length == 0 -> 4 : b_buffer_0_word) : b_buffer_0_word);
         b_buffer_0_value = (tmp_0 -> (b_buffer_length == 0 -> 0 : b_buffer_0_value) : b_buffer_0_value);
-        b_buffer_1_word = (tmp_0 -> (b_buffer_length == 1 -> 2 : b_buffer_1_word) : b_buffer_1_word);
+        b_buffer_0_epoch = (tmp_0 -> (b_buffer_length == 0 -> 0 : b_buffer_0_epoch) : b_buffer_0_epoch);
+        b_buffer_1_word = (tmp_0 -> (b_buffer_length == 1 -> 4 : b_buffer_1_word) : b_buffer_1_word);
         b_buffer_1_value = (tmp_0 -> (b_buffer_length == 1 -> 0 : b_buffer_1_value) : b_buffer_1_value);
+        b_buffer_1_epoch = (tmp_0 -> (b_buffer_length == 1 -> 0 : b_buffer_1_epoch) : b_buffer_1_epoch);
         b_buffer_length = (tmp_0 -> b_buffer_length + 1 : b_buffer_length);
     }
 
-  /* b.flushing.complete (model/notify/flushing.ts:16): An endpoint whose read completes has flushed; all ones is no data but a link event, and stops it. */
+  /* b.flushing.complete (model/notify/flushing.ts:16): An endpoint whose read completes with data has flushed. */
   :: d_step {
-      b_sleeper_mode == 1 && /* flushing */
       0 < b_answer_length -> /* answered */
-        b_sleeper_mode = (b_answer_0 == 1 -> 4 : 2);
+        b_sleeper_mode = 2;
         b_answer_length = b_answer_length - 1;
         b_answer_0 = 0;
     }
@@ -266,168 +487,172 @@ end_rest:
   /* b.flushing.hear (model/notify/flushing.ts:23): An endpoint that hears a doorbell wakes if it sleeps; between arming and its last look it keeps the doorbell in mind, and does not sleep after that look. */
   :: d_step {
       0 < b_bell_length -> /* rung */
-        b_sleeper_heard = b_sleeper_mode == 1 || b_sleeper_mode == 2;
-        b_sleeper_mode = (b_sleeper_mode == 3 -> 0 : b_sleeper_mode);
+        b_sleeper_heard = b_sleeper_mode == 1 || b_sleeper_mode == 2 || b_sleeper_mode == 3;
+        b_sleeper_mode = (b_sleeper_mode == 4 -> 0 : b_sleeper_mode);
         b_bell_length = b_bell_length - 1;
         b_bell_0 = 0;
     }
 
-  /* b.notify.linkEvent (model/notify/sleeper.ts:34): A link event wakes an endpoint, whatever it sleeps for. */
+  /* b.flushing.ownerOnes (model/notify/lost-reads.ts:68): A consumer whose read comes back all ones takes that for a link event, and ends its epoch. */
   :: d_step {
-      b_link == 1 -> /* down */
-        b_sleeper_mode = 4;
+      false -> /* ones */
+        b_owner_phase = 0;
+        b_consumed = 0;
+        b_publisher_count = 0;
+        b_publisher_answered = 0;
+        b_publisher_due = 0;
+        b_sleeper_mode = 0;
+        b_sleeper_heard = false;
+        b_answer_length = b_answer_length - 1;
+        b_answer_0 = 0;
     }
 
-  /* b.processor.leave (model/notify/fabric.ts:15): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them. */
+  /* b.processor.leave (model/notify/fabric.ts:25): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them. */
   :: d_step {
       0 < b_buffer_length && /* buffered */
-      b_out_length < 2 -> /* hasRoom */
-        b_publisher_visible = (b_buffer_0_word == 0 -> b_buffer_0_value : b_publisher_visible);
+      b_out_length < 1 -> /* hasRoom */
+        b_publisher_visible = (b_buffer_0_word == 0 -> b_buffer_0_value : (b_buffer_0_word == 2 -> 0 : b_publisher_visible));
         b_buffer_length = b_buffer_length - 1;
         b_out_0_word = (b_out_length == 0 -> b_buffer_0_word : b_out_0_word);
-        b_out_0_value = (b_out_length == 0 -> b_buffer_0_value : b_out_0_value);
-        b_out_1_word = (b_out_length == 1 -> b_buffer_0_word : b_out_1_word);
         b_buffer_0_word = b_buffer_1_word;
         b_buffer_1_word = 0;
-        b_out_1_value = (b_out_length == 1 -> b_buffer_0_value : b_out_1_value);
+        b_out_0_value = (b_out_length == 0 -> b_buffer_0_value : b_out_0_value);
         b_buffer_0_value = b_buffer_1_value;
         b_buffer_1_value = 0;
+        b_out_0_epoch = (b_out_length == 0 -> b_buffer_0_epoch : b_out_0_epoch);
+        b_buffer_0_epoch = b_buffer_1_epoch;
+        b_buffer_1_epoch = 0;
         b_out_length = b_out_length + 1;
     }
 
   /* b.bridge.answer (model/notify/bridge.ts:16): The host bridge of an endpoint answers a read of the endpoint's window with a completion, at any time and without the processor. */
   :: d_step {
       0 < b_requests_length && /* asked */
-      b_out_length < 2 -> /* hasRoom */
+      b_out_length < 1 -> /* hasRoom */
         b_requests_length = b_requests_length - 1;
         b_requests_0 = 0;
-        b_out_0_word = (b_out_length == 0 -> 4 : b_out_0_word);
+        b_out_0_word = (b_out_length == 0 -> 6 : b_out_0_word);
         b_out_0_value = (b_out_length == 0 -> 0 : b_out_0_value);
-        b_out_1_word = (b_out_length == 1 -> 4 : b_out_1_word);
-        b_out_1_value = (b_out_length == 1 -> 0 : b_out_1_value);
+        b_out_0_epoch = (b_out_length == 0 -> 0 : b_out_0_epoch);
         b_out_length = b_out_length + 1;
     }
 
-  /* ab.fabric.landUnordered(i: 0) (model/notify/unordered.ts:23): Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time. */
+  /* ab.fabric.landUnordered(i: 0) (model/notify/unordered.ts:20): Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction, those that outlived a failure too; a doorbell lands at any time. */
   :: d_step {
-      b_link == 0 && /* up */
       0 < a_out_length -> /* behind */
         a_out_length = a_out_length - 1;
-        b_words_published = (a_out_0_word == 0 -> a_out_0_value : b_words_published);
-        b_words_event = (a_out_0_word == 0 -> b_words_event : (a_out_0_word == 1 -> a_out_0_value : b_words_event));
-        a_out_0_value = a_out_1_value;
-        a_out_1_value = 0;
-        b_bell_0 = (a_out_0_word == 2 -> (b_bell_length == 0 -> (b_bell_length == 0 -> 0 : b_bell_0) : b_bell_0) : b_bell_0);
-        b_bell_length = (a_out_0_word == 2 -> (b_bell_length == 0 -> b_bell_length + 1 : b_bell_length) : b_bell_length);
-        b_requests_0 = (a_out_0_word == 3 -> (b_requests_length == 0 -> 0 : b_requests_0) : b_requests_0);
-        b_requests_length = (a_out_0_word == 3 -> b_requests_length + 1 : b_requests_length);
-        b_answer_0 = (a_out_0_word == 4 -> (b_answer_length == 0 -> 0 : b_answer_0) : b_answer_0);
-        b_answer_length = (a_out_0_word == 4 -> b_answer_length + 1 : b_answer_length);
-        a_out_0_word = a_out_1_word;
-        a_out_1_word = 0;
+        b_words_published = (a_out_0_word == 0 -> a_out_0_value : (a_out_0_word == 1 -> b_words_published : (a_out_0_word == 2 -> 0 : b_words_published)));
+        b_words_event = (a_out_0_word == 0 -> b_words_event : (a_out_0_word == 1 -> a_out_0_value : (a_out_0_word == 2 -> 0 : b_words_event)));
+        a_out_0_value = 0;
+        b_words_epoch = (a_out_0_word == 0 -> b_words_epoch : (a_out_0_word == 1 -> b_words_epoch : (a_out_0_word == 2 -> a_out_0_epoch : b_words_epoch)));
+        b_words_left = (a_out_0_word == 0 -> b_words_left : (a_out_0_word == 1 -> b_words_left : (a_out_0_word == 2 -> b_words_left : (a_out_0_word == 3 -> a_out_0_epoch : b_words_left))));
+        a_out_0_epoch = 0;
+        b_bell_0 = (a_out_0_word == 4 -> (b_bell_length == 0 -> (b_bell_length == 0 -> 0 : b_bell_0) : b_bell_0) : b_bell_0);
+        b_bell_length = (a_out_0_word == 4 -> (b_bell_length == 0 -> b_bell_length + 1 : b_bell_length) : b_bell_length);
+        b_requests_0 = (a_out_0_word == 5 -> (b_requests_length == 0 -> 0 : b_requests_0) : b_requests_0);
+        b_requests_length = (a_out_0_word == 5 -> b_requests_length + 1 : b_requests_length);
+        b_answer_0 = (a_out_0_word == 6 -> (b_answer_length == 0 -> 0 : b_answer_0) : b_answer_0);
+        b_answer_length = (a_out_0_word == 6 -> b_answer_length + 1 : b_answer_length);
+        a_out_0_word = 0;
     }
 
-  /* ab.fabric.landUnordered(i: 1) (model/notify/unordered.ts:23): Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time. */
+  /* ab.fabric.landZerosUnordered(i: 0) (model/notify/unordered.ts:41): The zeros in front of the offer or the beginning of an epoch land before it, and behind the posted writes that were sent before them. */
   :: d_step {
-      b_link == 0 && /* up */
-      1 < a_out_length && (a_out_1_word == 2 || !(a_out_0_word == 0 || a_out_0_word == 1)) -> /* behind */
-        a_out_length = a_out_length - 1;
-        b_words_published = (a_out_1_word == 0 -> a_out_1_value : b_words_published);
-        b_words_event = (a_out_1_word == 0 -> b_words_event : (a_out_1_word == 1 -> a_out_1_value : b_words_event));
-        a_out_1_value = 0;
-        b_bell_0 = (a_out_1_word == 2 -> (b_bell_length == 0 -> (b_bell_length == 0 -> 0 : b_bell_0) : b_bell_0) : b_bell_0);
-        b_bell_length = (a_out_1_word == 2 -> (b_bell_length == 0 -> b_bell_length + 1 : b_bell_length) : b_bell_length);
-        b_requests_0 = (a_out_1_word == 3 -> (b_requests_length == 0 -> 0 : b_requests_0) : b_requests_0);
-        b_requests_length = (a_out_1_word == 3 -> b_requests_length + 1 : b_requests_length);
-        b_answer_0 = (a_out_1_word == 4 -> (b_answer_length == 0 -> 0 : b_answer_0) : b_answer_0);
-        b_answer_length = (a_out_1_word == 4 -> b_answer_length + 1 : b_answer_length);
-        a_out_1_word = 0;
+      0 < a_out_length && a_out_0_word == 2 && (0 < b_words_published || 0 < b_words_event) -> /* next */
+        b_words_published = 0;
+        b_words_event = 0;
     }
 
-  /* ab.fabric.allOnes (model/notify/unordered.ts:43): A read that is lost with the link, or whose completion is, comes back all ones. */
+  /* ab.fabric.allOnes (model/notify/lost-reads.ts:23): A read that is lost with the link, or whose completion is, comes back all ones. */
   :: d_step {
-      b_link == 1 && /* down */
       b_sleeper_mode == 1 && /* reading */
-      (0 >= b_buffer_length || b_buffer_0_word != 3) && (1 >= b_buffer_length || b_buffer_1_word != 3) && (0 >= b_out_length || b_out_0_word != 3) && (1 >= b_out_length || b_out_1_word != 3) && /* gone */
+      false && /* lost */
       b_answer_length == 0 -> /* unanswered */
         b_answer_0 = (b_answer_length == 0 -> 1 : b_answer_0);
         b_answer_length = b_answer_length + 1;
     }
 
-  /* ab.fabric.vanishWord (model/notify/fabric.ts:54): What is under way on a dead link vanishes. */
+  /* ab.fabric.loseWord (model/notify/fabric.ts:72): A link that is down loses any number of the last things that are under way in a direction. */
   :: d_step {
-      b_link == 1 && /* down */
+      false && /* down */
       0 < a_out_length -> /* posted */
         a_out_length = a_out_length - 1;
-        a_out_0_word = a_out_1_word;
-        a_out_0_value = a_out_1_value;
-        a_out_1_word = 0;
-        a_out_1_value = 0;
+        a_out_0_word = 0;
+        a_out_0_value = 0;
+        a_out_0_epoch = 0;
     }
 
-  /* ab.fabric.fails (model/notify/fabric.ts:70): The link may fail at any time, and both endpoints see that it did. */
+  /* ab.fabric.linkFails(seen: byBoth) (model/fabric/outage.ts:29): The link may fail at any time. The owner of the ring sees it; the sender may see it or not. */
   :: d_step {
-      b_link == 0 -> /* up */
-        a_link = 1;
-        b_link = 1;
+      false && /* left */
+      b_owner_epoch < 2 -> /* notInLastEpoch */
+        a_link = link_changes + 1;
+        b_link = link_changes + 1;
+        link_changes = link_changes + 1;
     }
 
-  /* ba.fabric.landUnordered(i: 0) (model/notify/unordered.ts:23): Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time. */
+  /* ab.fabric.linkFails(seen: byOwner) (model/fabric/outage.ts:29): The link may fail at any time. The owner of the ring sees it; the sender may see it or not. */
   :: d_step {
-      a_link == 0 && /* up */
+      false && /* left */
+      b_owner_epoch < 2 -> /* notInLastEpoch */
+        b_link = link_changes + 1;
+        link_changes = link_changes + 1;
+    }
+
+  /* ab.fabric.linkComesBack (model/fabric/outage.ts:42): A link that is down comes back, and whoever saw it fail sees that. */
+  :: d_step {
+      false -> /* down */
+        b_link = link_changes + 1;
+        link_changes = link_changes + 1;
+    }
+
+  /* ba.fabric.landUnordered(i: 0) (model/notify/unordered.ts:20): Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction, those that outlived a failure too; a doorbell lands at any time. */
+  :: d_step {
       0 < b_out_length -> /* behind */
         b_out_length = b_out_length - 1;
-        a_words_published = (b_out_0_word == 0 -> b_out_0_value : a_words_published);
-        a_words_event = (b_out_0_word == 0 -> a_words_event : (b_out_0_word == 1 -> b_out_0_value : a_words_event));
-        b_out_0_value = b_out_1_value;
-        b_out_1_value = 0;
-        a_bell_0 = (b_out_0_word == 2 -> (a_bell_length == 0 -> (a_bell_length == 0 -> 0 : a_bell_0) : a_bell_0) : a_bell_0);
-        a_bell_length = (b_out_0_word == 2 -> (a_bell_length == 0 -> a_bell_length + 1 : a_bell_length) : a_bell_length);
-        a_requests_0 = (b_out_0_word == 3 -> (a_requests_length == 0 -> 0 : a_requests_0) : a_requests_0);
-        a_requests_length = (b_out_0_word == 3 -> a_requests_length + 1 : a_requests_length);
-        a_answer_0 = (b_out_0_word == 4 -> (a_answer_length == 0 -> 0 : a_answer_0) : a_answer_0);
-        a_answer_length = (b_out_0_word == 4 -> a_answer_length + 1 : a_answer_length);
-        b_out_0_word = b_out_1_word;
-        b_out_1_word = 0;
+        a_words_published = (b_out_0_word == 0 -> b_out_0_value : (b_out_0_word == 1 -> a_words_published : (b_out_0_word == 2 -> 0 : a_words_published)));
+        a_words_event = (b_out_0_word == 0 -> a_words_event : (b_out_0_word == 1 -> b_out_0_value : (b_out_0_word == 2 -> 0 : a_words_event)));
+        b_out_0_value = 0;
+        a_words_epoch = (b_out_0_word == 0 -> a_words_epoch : (b_out_0_word == 1 -> a_words_epoch : (b_out_0_word == 2 -> b_out_0_epoch : a_words_epoch)));
+        a_words_left = (b_out_0_word == 0 -> a_words_left : (b_out_0_word == 1 -> a_words_left : (b_out_0_word == 2 -> a_words_left : (b_out_0_word == 3 -> b_out_0_epoch : a_words_left))));
+        b_out_0_epoch = 0;
+        a_bell_0 = (b_out_0_word == 4 -> (a_bell_length == 0 -> (a_bell_length == 0 -> 0 : a_bell_0) : a_bell_0) : a_bell_0);
+        a_bell_length = (b_out_0_word == 4 -> (a_bell_length == 0 -> a_bell_length + 1 : a_bell_length) : a_bell_length);
+        a_requests_0 = (b_out_0_word == 5 -> (a_requests_length == 0 -> 0 : a_requests_0) : a_requests_0);
+        a_requests_length = (b_out_0_word == 5 -> a_requests_length + 1 : a_requests_length);
+        a_answer_0 = (b_out_0_word == 6 -> (a_answer_length == 0 -> 0 : a_answer_0) : a_answer_0);
+        a_answer_length = (b_out_0_word == 6 -> a_answer_length + 1 : a_answer_length);
+        b_out_0_word = 0;
     }
 
-  /* ba.fabric.landUnordered(i: 1) (model/notify/unordered.ts:23): Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time. */
+  /* ba.fabric.landZerosUnordered(i: 0) (model/notify/unordered.ts:41): The zeros in front of the offer or the beginning of an epoch land before it, and behind the posted writes that were sent before them. */
   :: d_step {
-      a_link == 0 && /* up */
-      1 < b_out_length && (b_out_1_word == 2 || !(b_out_0_word == 0 || b_out_0_word == 1)) -> /* behind */
-        b_out_length = b_out_length - 1;
-        a_words_published = (b_out_1_word == 0 -> b_out_1_value : a_words_published);
-        a_words_event = (b_out_1_word == 0 -> a_words_event : (b_out_1_word == 1 -> b_out_1_value : a_words_event));
-        b_out_1_value = 0;
-        a_bell_0 = (b_out_1_word == 2 -> (a_bell_length == 0 -> (a_bell_length == 0 -> 0 : a_bell_0) : a_bell_0) : a_bell_0);
-        a_bell_length = (b_out_1_word == 2 -> (a_bell_length == 0 -> a_bell_length + 1 : a_bell_length) : a_bell_length);
-        a_requests_0 = (b_out_1_word == 3 -> (a_requests_length == 0 -> 0 : a_requests_0) : a_requests_0);
-        a_requests_length = (b_out_1_word == 3 -> a_requests_length + 1 : a_requests_length);
-        a_answer_0 = (b_out_1_word == 4 -> (a_answer_length == 0 -> 0 : a_answer_0) : a_answer_0);
-        a_answer_length = (b_out_1_word == 4 -> a_answer_length + 1 : a_answer_length);
-        b_out_1_word = 0;
+      0 < b_out_length && b_out_0_word == 2 && (0 < a_words_published || 0 < a_words_event) -> /* next */
+        a_words_published = 0;
+        a_words_event = 0;
     }
 
-  /* ba.fabric.allOnes (model/notify/unordered.ts:43): A read that is lost with the link, or whose completion is, comes back all ones. */
+  /* ba.fabric.allOnes (model/notify/lost-reads.ts:23): A read that is lost with the link, or whose completion is, comes back all ones. */
   :: d_step {
-      a_link == 1 && /* down */
       a_sleeper_mode == 1 && /* reading */
-      (0 >= a_buffer_length || a_buffer_0_word != 3) && (1 >= a_buffer_length || a_buffer_1_word != 3) && (0 >= a_out_length || a_out_0_word != 3) && (1 >= a_out_length || a_out_1_word != 3) && /* gone */
+      false && /* lost */
       a_answer_length == 0 -> /* unanswered */
         a_answer_0 = (a_answer_length == 0 -> 1 : a_answer_0);
         a_answer_length = a_answer_length + 1;
     }
 
-  /* ba.fabric.vanishWord (model/notify/fabric.ts:54): What is under way on a dead link vanishes. */
+  /* ba.fabric.loseWord (model/notify/fabric.ts:72): A link that is down loses any number of the last things that are under way in a direction. */
   :: d_step {
-      a_link == 1 && /* down */
+      false && /* down */
       0 < b_out_length -> /* posted */
         b_out_length = b_out_length - 1;
-        b_out_0_word = b_out_1_word;
-        b_out_0_value = b_out_1_value;
-        b_out_1_word = 0;
-        b_out_1_value = 0;
+        b_out_0_word = 0;
+        b_out_0_value = 0;
+        b_out_0_epoch = 0;
     }
+
+  /* Never enabled. SPIN leaves a variable that nothing reads out of its states, and would find fewer of them. */
+  :: false && a_sender_seen + b_owner_seen == 0 -> skip
   od
 }
 
@@ -435,42 +660,54 @@ end_rest:
 active proctype Invariants() {
 end_watch:
   do
-  /* a.notify.sleepsSettled (properties/sleep.ts:96): An endpoint that sleeps owes its peer neither a fence nor a test. */
-  :: d_step { a_sleeper_mode == 3 && a_publisher_due != 0 -> assert(false) }
-  /* a.notify.noResidue (properties/sleep.ts:124): Only a count and an event word carry a value. */
-  :: d_step { !((0 >= a_buffer_length || a_buffer_0_word == 0 || a_buffer_0_word == 1 || a_buffer_0_value == 0) && (1 >= a_buffer_length || a_buffer_1_word == 0 || a_buffer_1_word == 1 || a_buffer_1_value == 0) && (0 >= a_out_length || a_out_0_word == 0 || a_out_0_word == 1 || a_out_0_value == 0) && (1 >= a_out_length || a_out_1_word == 0 || a_out_1_word == 1 || a_out_1_value == 0)) -> assert(false) }
-  /* a.notify.visibleLate (properties/sleep.ts:134): An endpoint's other processors see no count that was not published. */
-  :: d_step { a_publisher_count < a_publisher_visible -> assert(false) }
-  /* a.flushing.forgets (properties/flushing.ts:66): A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind. */
-  :: d_step { (a_sleeper_mode == 0 || a_sleeper_mode == 3) && a_sleeper_heard -> assert(false) }
-  /* a.flushing.answeredLate (properties/flushing.ts:75): A read comes back only after it has left its endpoint. */
-  :: d_step { 0 < a_answer_length && !((0 >= a_buffer_length || a_buffer_0_word != 3) && (1 >= a_buffer_length || a_buffer_1_word != 3) && (0 >= a_out_length || a_out_0_word != 3) && (1 >= a_out_length || a_out_1_word != 3)) -> assert(false) }
-  /* b.notify.sleepsSettled (properties/sleep.ts:96): An endpoint that sleeps owes its peer neither a fence nor a test. */
-  :: d_step { b_sleeper_mode == 3 && b_publisher_due != 0 -> assert(false) }
-  /* b.notify.noResidue (properties/sleep.ts:124): Only a count and an event word carry a value. */
-  :: d_step { !((0 >= b_buffer_length || b_buffer_0_word == 0 || b_buffer_0_word == 1 || b_buffer_0_value == 0) && (1 >= b_buffer_length || b_buffer_1_word == 0 || b_buffer_1_word == 1 || b_buffer_1_value == 0) && (0 >= b_out_length || b_out_0_word == 0 || b_out_0_word == 1 || b_out_0_value == 0) && (1 >= b_out_length || b_out_1_word == 0 || b_out_1_word == 1 || b_out_1_value == 0)) -> assert(false) }
-  /* b.notify.visibleLate (properties/sleep.ts:134): An endpoint's other processors see no count that was not published. */
-  :: d_step { b_publisher_count < b_publisher_visible -> assert(false) }
-  /* b.flushing.forgets (properties/flushing.ts:66): A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind. */
-  :: d_step { (b_sleeper_mode == 0 || b_sleeper_mode == 3) && b_sleeper_heard -> assert(false) }
-  /* b.flushing.answeredLate (properties/flushing.ts:75): A read comes back only after it has left its endpoint. */
-  :: d_step { 0 < b_answer_length && !((0 >= b_buffer_length || b_buffer_0_word != 3) && (1 >= b_buffer_length || b_buffer_1_word != 3) && (0 >= b_out_length || b_out_0_word != 3) && (1 >= b_out_length || b_out_1_word != 3)) -> assert(false) }
-  /* ab.notify.inRange (properties/sleep.ts:21): A consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots. */
-  :: d_step { !(a_publisher_count >= b_consumed && 1 >= a_publisher_count - b_consumed) -> assert(false) }
-  /* ab.notify.creditLate (properties/sleep.ts:25): A producer's credit counts no frame that was not consumed. */
-  :: d_step { !(b_publisher_count >= a_words_published && b_consumed >= b_publisher_count) -> assert(false) }
-  /* ab.notify.sleepsPaid (properties/sleep.ts:29): A consumer that sleeps owes no credit. */
-  :: d_step { b_sleeper_mode == 3 && b_consumed != b_publisher_count -> assert(false) }
-  /* ab.notify.sleepsForCredit (properties/sleep.ts:35): A producer sleeps only with a frame to send. */
-  :: d_step { a_sleeper_mode == 3 && a_publisher_count >= 2 -> assert(false) }
-  /* ab.notify.startsBlank (properties/sleep.ts:45): A consumer that is awake, has seen no frame and was not rung has posted no event word. */
-  :: d_step { b_sleeper_mode == 0 && b_words_published == 0 && a_publisher_answered == 0 && a_words_event != 0 -> assert(false) }
-  /* ab.flushing.sleepsFlushed (properties/flushing.ts:22): While an endpoint sleeps, the event word in its peer's window is the count that it waits for. */
-  :: d_step { !((b_sleeper_mode != 3 || a_words_event == b_consumed + 1) && (a_sleeper_mode != 3 || a_publisher_count - 1 + 1 == b_words_event)) -> assert(false) }
-  /* ab.flushing.frameWakes (properties/flushing.ts:27): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or its doorbell is under way. */
-  :: d_step { a_link == 0 && b_sleeper_mode == 3 && b_consumed < a_publisher_count && !(a_publisher_due != 0 || !((0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2)) || !((0 >= a_out_length || a_out_0_word != 2) && (1 >= a_out_length || a_out_1_word != 2)) || 0 < b_bell_length) -> assert(false) }
-  /* ab.flushing.creditWakes (properties/flushing.ts:32): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or its doorbell is under way. */
-  :: d_step { a_link == 0 && a_sleeper_mode == 3 && a_publisher_count - b_publisher_count < 1 && !(b_publisher_due != 0 || !((0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2)) || !((0 >= b_out_length || b_out_0_word != 2) && (1 >= b_out_length || b_out_1_word != 2)) || 0 < a_bell_length) -> assert(false) }
+  /* a.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  :: d_step { a_sleeper_mode == 4 && !(a_publisher_due == 1 || a_publisher_due == 0) -> assert(false) }
+  /* a.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one. */
+  :: d_step { !((0 >= a_buffer_length || ((a_buffer_0_word == 0 || a_buffer_0_word == 1 || a_buffer_0_value == 0) && (a_buffer_0_word == 2 || a_buffer_0_word == 3 -> 0 < a_buffer_0_epoch : a_buffer_0_epoch == 0))) && (1 >= a_buffer_length || ((a_buffer_1_word == 0 || a_buffer_1_word == 1 || a_buffer_1_value == 0) && (a_buffer_1_word == 2 || a_buffer_1_word == 3 -> 0 < a_buffer_1_epoch : a_buffer_1_epoch == 0))) && (0 >= a_out_length || ((a_out_0_word == 0 || a_out_0_word == 1 || a_out_0_value == 0) && (a_out_0_word == 2 || a_out_0_word == 3 -> 0 < a_out_0_epoch : a_out_0_epoch == 0)))) -> assert(false) }
+  /* a.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
+  :: d_step { a_publisher_due != 0 && (0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2) && a_publisher_count < a_publisher_visible -> assert(false) }
+  /* a.flushing.forgets (properties/flushing.ts:85): A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind. */
+  :: d_step { (a_sleeper_mode == 0 || a_sleeper_mode == 4) && a_sleeper_heard -> assert(false) }
+  /* a.flushing.answeredLate (properties/flushing.ts:94): A read comes back only after it has left its endpoint, as data or as all ones. */
+  :: d_step { 0 < a_answer_length && !((0 >= a_buffer_length || a_buffer_0_word != 5) && (1 >= a_buffer_length || a_buffer_1_word != 5) && (0 >= a_out_length || a_out_0_word != 5)) -> assert(false) }
+  /* b.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  :: d_step { b_sleeper_mode == 4 && !(b_publisher_due == 1 || b_publisher_due == 0) -> assert(false) }
+  /* b.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one. */
+  :: d_step { !((0 >= b_buffer_length || ((b_buffer_0_word == 0 || b_buffer_0_word == 1 || b_buffer_0_value == 0) && (b_buffer_0_word == 2 || b_buffer_0_word == 3 -> 0 < b_buffer_0_epoch : b_buffer_0_epoch == 0))) && (1 >= b_buffer_length || ((b_buffer_1_word == 0 || b_buffer_1_word == 1 || b_buffer_1_value == 0) && (b_buffer_1_word == 2 || b_buffer_1_word == 3 -> 0 < b_buffer_1_epoch : b_buffer_1_epoch == 0))) && (0 >= b_out_length || ((b_out_0_word == 0 || b_out_0_word == 1 || b_out_0_value == 0) && (b_out_0_word == 2 || b_out_0_word == 3 -> 0 < b_out_0_epoch : b_out_0_epoch == 0)))) -> assert(false) }
+  /* b.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
+  :: d_step { b_publisher_due != 0 && (0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2) && b_publisher_count < b_publisher_visible -> assert(false) }
+  /* b.flushing.forgets (properties/flushing.ts:85): A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind. */
+  :: d_step { (b_sleeper_mode == 0 || b_sleeper_mode == 4) && b_sleeper_heard -> assert(false) }
+  /* b.flushing.answeredLate (properties/flushing.ts:94): A read comes back only after it has left its endpoint, as data or as all ones. */
+  :: d_step { 0 < b_answer_length && !((0 >= b_buffer_length || b_buffer_0_word != 5) && (1 >= b_buffer_length || b_buffer_1_word != 5) && (0 >= b_out_length || b_out_0_word != 5)) -> assert(false) }
+  /* ab.notify.inRange (properties/sleep.ts:30): Within an epoch a consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots. */
+  :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && !(a_publisher_count >= b_consumed && 1 >= a_publisher_count - b_consumed) -> assert(false) }
+  /* ab.notify.creditLate (properties/sleep.ts:35): Within an epoch a producer's credit counts no frame that was not consumed. */
+  :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && !(b_publisher_count >= a_words_published && b_consumed >= b_publisher_count) -> assert(false) }
+  /* ab.notify.sleepsPaid (properties/sleep.ts:40): A consumer that sleeps owes no credit. */
+  :: d_step { b_sleeper_mode == 4 && b_consumed != b_publisher_count -> assert(false) }
+  /* ab.notify.sleepsForCredit (properties/sleep.ts:45): A producer that sleeps in an epoch has a frame to send, and none that sleeps has a close to post. */
+  :: d_step { a_sleeper_mode == 4 && !(a_sender_phase != 2 && (a_sender_phase != 1 || a_publisher_count < 2)) -> assert(false) }
+  /* ab.notify.startsZero (properties/sleep.ts:75): Before its first epoch an endpoint has published nothing, and waits for nothing. */
+  :: d_step { !((0 < a_sender_epoch || (a_publisher_visible == 0 && b_words_published == 0 && b_words_event == 0)) && (0 < b_owner_epoch || (b_publisher_visible == 0 && a_words_published == 0 && a_words_event == 0))) -> assert(false) }
+  /* ab.notify.endsBlank (properties/sleep.ts:60): Who uses no epoch has counted nothing, answered nothing and owes nothing. */
+  :: d_step { !((a_sender_phase == 1 -> a_publisher_due != 0 : a_publisher_due == 0 && a_publisher_count == 0 && a_publisher_answered == 0) && (b_owner_phase == 2 -> b_publisher_due != 0 : b_publisher_due == 0 && b_publisher_count == 0 && b_publisher_answered == 0 && b_consumed == 0)) -> assert(false) }
+  /* ab.notify.saysTrue (properties/sleep.ts:65): A producer begins and abandons no epoch that it has not used, and uses none that was not offered; a consumer offers none that it has not opened. */
+  :: d_step { !(a_sender_epoch >= b_words_epoch && a_sender_epoch >= b_words_left && a_words_epoch >= a_sender_epoch && b_owner_epoch >= a_words_epoch && a_words_left == 0 && (0 < a_sender_epoch || a_sender_phase == 0)) -> assert(false) }
+  /* ab.notify.stopsTrue (properties/sleep.ts:70): A producer that uses an epoch has not said that it abandoned it. */
+  :: d_step { a_sender_phase == 1 && b_words_left >= a_sender_epoch -> assert(false) }
+  /* ab.notify.offerWakes (properties/sleep.ts:140): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it. */
+  :: d_step { a_sleeper_mode == 4 && b_owner_phase == 1 && a_sender_epoch < b_owner_epoch && !(!((0 >= b_buffer_length || b_buffer_0_word != 4) && (1 >= b_buffer_length || b_buffer_1_word != 4)) || !(0 >= b_out_length || b_out_0_word != 4) || 0 < a_bell_length) -> assert(false) }
+  /* ab.notify.beginWakes (properties/sleep.ts:145): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it. */
+  :: d_step { b_sleeper_mode == 4 && b_owner_phase == 1 && a_sender_epoch == b_owner_epoch && !(!((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length) -> assert(false) }
+  /* ab.notify.closeWakes (properties/sleep.ts:150): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer. */
+  :: d_step { b_sleeper_mode == 4 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && a_sender_phase != 1 && !(a_sender_phase == 2 || !((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length) -> assert(false) }
+  /* ab.flushing.sleepsFlushed (properties/flushing.ts:27): While an endpoint sleeps in an epoch, the event word in its peer's window is the count that it waits for. */
+  :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && !((b_sleeper_mode != 4 || a_words_event == b_consumed + 1) && (a_sleeper_mode != 4 || a_publisher_count - 1 + 1 == b_words_event)) -> assert(false) }
+  /* ab.flushing.frameWakes (properties/flushing.ts:33): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or its doorbell is under way. */
+  :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && b_sleeper_mode == 4 && b_consumed < a_publisher_count && !(a_publisher_due != 1 || !((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length) -> assert(false) }
+  /* ab.flushing.creditWakes (properties/flushing.ts:38): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or its doorbell is under way. */
+  :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && a_sleeper_mode == 4 && a_publisher_count - b_publisher_count < 1 && !(b_publisher_due != 1 || !((0 >= b_buffer_length || b_buffer_0_word != 4) && (1 >= b_buffer_length || b_buffer_1_word != 4)) || !(0 >= b_out_length || b_out_0_word != 4) || 0 < a_bell_length) -> assert(false) }
   od
 }
 #endif
