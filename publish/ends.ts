@@ -40,9 +40,14 @@ const ends = (r: RuleIr, at: string, used: readonly string[]): boolean => {
     (isOther || (phase !== undefined && valuesWith(phase.node, phase.path, before).some((after) => typeof after !== "string" || !used.includes(after)))))
 }
 
+/** What fills or empties the slots on a side. A side without it, in the systems of sleep, tells again what the side of a ring does. */
+const worker: Readonly<Record<Side, string>> = { owner: "reader", sender: "writer" }
+/** True if the system has whole sides of a ring, whose rules need reasons. */
+export const isRing = (ir: SystemIr): boolean => Object.values(worker).every((name) => ir.leaves.some(({ path }) => path.includes(`.${name}.`)))
+
 const endsIn = (ir: SystemIr): readonly End[] =>
   (Object.keys(unused) as Side[]).flatMap((side) => ir.leaves.flatMap(({ path, sort }) => {
-    if (sort.kind !== "enum" || !path.endsWith(`.${side}.phase`)) return []
+    if (sort.kind !== "enum" || !path.endsWith(`.${side}.phase`) || !isRing(ir)) return []
     const used = sort.values.filter((v) => !unused[side].includes(v))
     return ir.rules.filter((r) => ends(r, path.slice(0, -".phase".length), used)).map((r): End => ({ id: r.id, side }))
   }))

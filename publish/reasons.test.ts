@@ -3,7 +3,7 @@ import { walk } from "../checker/ir/node.ts"
 import type { RuleIr, Update } from "../checker/ir/system.ts"
 import { counters, reasons, type Reason } from "../spec/reasons.ts"
 import { catalogue, type Entry } from "./catalog.ts"
-import { epochEnds } from "./ends.ts"
+import { epochEnds, isRing } from "./ends.ts"
 import { explain, printExplanation } from "./explain.ts"
 import { markdownForm } from "./form.ts"
 import type { World } from "./page.ts"
@@ -55,11 +55,12 @@ describe("a counter names every rule at which what it counts happens", () => {
   }
   const changes = (r: RuleIr, what: RegExp, value?: string): boolean => r.by === "protocol" && r.then.some((u) => what.test(u.path) && (value === undefined || has(u, value)))
   const where = (holds: (r: RuleIr) => boolean): readonly string[] => [...new Set(systems.flatMap((s) => s.rules.filter(holds).map((r) => r.id)))].toSorted()
+  const inRings = (holds: (r: RuleIr) => boolean): readonly string[] => where((r) => holds(r) && systems.some((s) => isRing(s) && s.rules.some((x) => x.id === r.id)))
   const ends = (side: string): readonly string[] => epochEnds(systems).filter((e) => e.side === side).map((e) => e.id).toSorted()
   it.each<readonly [string, readonly string[]]>([
-    ["counter.opened", where((r) => changes(r, /\.owner\.epoch$/))],
-    ["counter.adopted", where((r) => changes(r, /\.sender\.epoch$/))],
-    ["counter.linkEvents", where((r) => changes(r, /\.seen$/) || changes(r, /\.sleeper\.mode$/, "stopped"))],
+    ["counter.opened", inRings((r) => changes(r, /\.owner\.epoch$/))],
+    ["counter.adopted", inRings((r) => changes(r, /\.sender\.epoch$/))],
+    ["counter.linkEvents", where((r) => changes(r, /\.seen$/) || (changes(r, /\.answer$/) && changes(r, /\.phase$/)))],
     ["counter.droppedSlots", ends("owner")],
     ["counter.droppedParts", ends("owner")],
     ["counter.unfinished", ends("sender")],
@@ -90,7 +91,7 @@ describe("a reason or a counter in print", () => {
   it("says which rules it belongs to", () => {
     expect(belongsTo(listed("reason.abandoned"), (id) => id)).toBe("Named for epoch.abandon.")
     expect(belongsTo(listed("counter.heard"), (id) => id)).toBe("Counts each firing of notify.hear and flushing.hear.")
-    expect(belongsTo(listed("counter.rung"), (id) => id)).toBe("Observed at notify.test, notify.armForFrame and notify.armForCredit.")
+    expect(belongsTo(listed("counter.rung"), (id) => id)).toBe("Observed at notify.test, notify.armForFrame, notify.armForCredit, notify.open, notify.adopt and notify.close.")
   })
   it("is a block with its id, its code, its text, links to rules that have a place, and its evidence", () => {
     const form = markdownForm({ systems, catalogue: all, evidence: [], matrices: [] } as unknown as World, new Map([["notify.hear", "055-notification.md"]]))
