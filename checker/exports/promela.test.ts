@@ -11,8 +11,9 @@ import { sizesOf } from "../ir/reading.ts"
 import type { SystemIr } from "../ir/system.ts"
 import { lower } from "../lowering/index.ts"
 import type { Edit } from "../lowering/module.ts"
+import { Expressions } from "./infix.ts"
 import { promela } from "./promela.ts"
-import { cellNames, Expressions, inComment, meanings, typeOf } from "./promela-text.ts"
+import { cellNames, dialect, inComment, meanings, typeOf } from "./promela-text.ts"
 
 const exported = (ir: SystemIr): string => promela(flatten(ir, sizesOf(ir, "small"), "small"))
 const fixture = (edit?: Edit): string => exported(lower(fileURLToPath(new URL("./fixtures/awkward.ts", import.meta.url)), "awkward", edit))
@@ -53,7 +54,7 @@ describe("expressions", () => {
   const cell = (path: string, most: number): Node => nodes.make("state", [], { kind: "upto", most }, { name: path })
   const [x, y] = [cell("v.x", 9), cell("v.y", 9)]
   const cells = ["v.x", "v.y"].map((path) => ({ path, most: 9, isBool: false }))
-  const print = (n: Node): string => new Expressions(cells, cellNames(["v.x", "v.y"]), nodes).text(n)
+  const print = (n: Node): string => new Expressions(cells, cellNames(["v.x", "v.y"]), nodes, dialect).text(n)
   const below = nodes.arithmetic("sub", x, nodes.int(10))
 
   it.each<readonly [string, Node]>([
