@@ -121,27 +121,32 @@ export type Assignment =
   | { readonly cell: number; readonly text: string }
   | { readonly keep: number; readonly node: Node; readonly text: string }
 
-/** What stands for the values that are kept, by their number within the effect. */
-export type TempName = (i: number, n: Node) => string
-/** The text of what a cell gets. */
-export type CellText = (n: Node, cell: number) => string
+/** What a language says of an effect's parts. */
+export interface Effect {
+  /** The name of the value that is kept as the `i`th of the effect, either for a cell or to be used several times. */
+  readonly temp: (i: number, n: Node, cell?: number) => string
+  /** The text of a value, either for a cell or to be used several times. */
+  readonly text: (n: Node, cell?: number) => string
+  /** False: the language cannot keep this value, because its type shows only where it is used. */
+  readonly canKeep?: (n: Node) => boolean
+}
 
 /**
  * Assignments that together act at once: each stands before those that change what it reads, and where they read each
  * other's cells in a circle one value is kept first.
  */
-export const inTurn = (x: FlatInstance, cells: readonly Cell[], e: Expressions, temp: TempName, textOf: CellText): readonly Assignment[] => {
+export const inTurn = (x: FlatInstance, cells: readonly Cell[], e: Expressions, effect: Effect): readonly Assignment[] => {
   const names = new Map<Node, string>()
   e.names = names
   const lines: Assignment[] = []
   let temps = 0
-  const keep = (n: Node, text: string): string => {
-    const name = temp(temps, n)
+  const keep = (n: Node, text: string, cell?: number): string => {
+    const name = effect.temp(temps, n, cell)
     lines.push({ keep: temps++, node: n, text })
     return name
   }
-  for (const n of sharedBy(x.updates.map((u) => u.node), e)) names.set(n, keep(n, e.text(n)))
-  let rest = x.updates.map((u) => ({ cell: u.cell, path: cells[u.cell]?.path as string, text: textOf(u.node, u.cell), node: u.node, reads: cellsIn(u.node, names) }))
+  for (const n of sharedBy(x.updates.map((u) => u.node), e)) if (effect.canKeep?.(n) !== false) names.set(n, keep(n, effect.text(n)))
+  let rest = x.updates.map((u) => ({ cell: u.cell, path: cells[u.cell]?.path as string, text: effect.text(u.node, u.cell), node: u.node, reads: cellsIn(u.node, names) }))
   while (rest.length > 0) {
     const free = rest.find((u) => !rest.some((other) => other !== u && other.reads.has(u.path)))
     if (free !== undefined) {
@@ -149,7 +154,7 @@ export const inTurn = (x: FlatInstance, cells: readonly Cell[], e: Expressions, 
       rest = rest.filter((u) => u !== free)
     } else {
       const [first, ...others] = rest as [(typeof rest)[number], ...typeof rest]
-      rest = [{ ...first, text: keep(first.node, first.text), reads: new Set() }, ...others]
+      rest = [{ ...first, text: keep(first.node, first.text, first.cell), reads: new Set() }, ...others]
     }
   }
   return lines

@@ -80,7 +80,7 @@ class Printer {
   }
 
   #effect(x: FlatInstance): readonly string[] {
-    const assignments = inTurn(x, this.#flat.cells, this.#e, (i) => this.#temp(i), (n) => this.#e.text(n))
+    const assignments = inTurn(x, this.#flat.cells, this.#e, { temp: (i) => this.#temp(i), text: (n) => this.#e.text(n) })
     return assignments.length === 0 ? ["skip;"] : assignments.map((a) => `${"cell" in a ? (this.#names[a.cell] as string) : this.#temp(a.keep)} = ${a.text};`)
   }
 
