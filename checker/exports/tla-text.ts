@@ -29,6 +29,7 @@ export const helpers: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The names that a module gives. */
 export class Names {
+  readonly #ir: SystemIr
   readonly #globals = new Identifiers(words)
   readonly #fields = new Map<string, string>()
   readonly #fieldNames = new Identifiers(words)
@@ -41,6 +42,7 @@ export class Names {
   readonly types: string[] = []
 
   constructor(ir: SystemIr) {
+    this.#ir = ir
     for (const name of sizeNames(ir)) this.#sizes.set(name, this.#globals.unique(nameAt([name], () => false)))
     if (ir.state.kind === "record") for (const f of ir.state.fields) this.#variables.set(f.name, this.#globals.unique(f.name))
   }
@@ -65,6 +67,25 @@ export class Names {
   helper(name: string): string {
     this.used.add(name)
     return name
+  }
+
+  /** The smallest that a size may be: 1, unless the system has it as 0 somewhere. */
+  leastSize(name: string): number { return Math.min(leastSize(this.#ir, name), 1) }
+
+  /** The smallest number that an expression can be, as far as it shows by its form. */
+  least(n: Node): number {
+    const part = (i: number): number => this.least(operand(n, i))
+    switch (n.op) {
+      case "lit": return n.value as number
+      case "size": return this.leastSize(n.name as string)
+      case "add": return part(0) + part(1)
+      case "sub": return operand(n, 1).op === "lit" ? part(0) - (operand(n, 1).value as number) : -Infinity
+      case "mul": return part(0) >= 0 && part(1) >= 0 ? part(0) * part(1) : -Infinity
+      case "mod": return part(0) >= 0 ? 0 : -Infinity
+      case "ite": return Math.min(part(1), part(2))
+      case "length": case "distance": return 0
+      default: return n.sort.kind === "integer" ? -Infinity : 0
+    }
   }
 
   extent(e: Extent): string { return typeof e === "number" ? String(e) : this.size(e.size) }
@@ -123,21 +144,8 @@ export const sizeNames = (ir: SystemIr): readonly string[] => Object.keys(Object
 /** A string of TLA+. */
 export const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, "\\$&")}"`
 
-/** The smallest number that an expression can be, as far as it shows by its form; sizes are at least `leastSize`. */
-const least = (n: Node, leastSize: number): number => {
-  const part = (i: number): number => least(operand(n, i), leastSize)
-  switch (n.op) {
-    case "lit": return n.value as number
-    case "size": return leastSize
-    case "add": return part(0) + part(1)
-    case "sub": return operand(n, 1).op === "lit" ? part(0) - (operand(n, 1).value as number) : -Infinity
-    case "mul": return part(0) >= 0 && part(1) >= 0 ? part(0) * part(1) : -Infinity
-    case "mod": return part(0) >= 0 ? 0 : -Infinity
-    case "ite": return Math.min(part(1), part(2))
-    case "length": case "distance": return 0
-    default: return n.sort.kind === "integer" ? -Infinity : 0
-  }
-}
+/** The smallest number that a size is in any of the system's sizes. */
+const leastSize = (ir: SystemIr, name: string): number => Object.values(ir.sizes).reduce((least, sizes) => Math.min(least, sizes[name] ?? 0), Infinity)
 
 /** How tightly a kind of expression binds, where it is written without parentheses. */
 const loose = 0, junction = 1, negation = 2, comparison = 3, sum = 4, atom = 5
@@ -146,20 +154,20 @@ const signs: Readonly<{ [op: string]: string }> = { and: "/\\", or: "\\/", eq: "
 /** Prints expressions of one definition; what `names` has stands for a node that was defined before. */
 export class TlaExpressions {
   readonly #n: Names
-  readonly #leastSize: number
   #locals: Identifiers
   readonly #params: ReadonlyMap<string, string>
   readonly #bound = new Map<string, string>()
   names: ReadonlyMap<Node, string> = new Map()
 
-  constructor(names: Names, leastSize: number, locals: Identifiers, params: ReadonlyMap<string, string> = new Map()) {
+  constructor(names: Names, locals: Identifiers, params: ReadonlyMap<string, string> = new Map()) {
     this.#n = names
-    this.#leastSize = leastSize
     this.#locals = locals
     this.#params = params
   }
 
   text(n: Node): string { return this.#print(n, loose) }
+  /** What stands behind `=` and in front of nothing. */
+  right(n: Node): string { return this.#print(n, n.op === "ite" ? loose : sum) }
 
   #print(n: Node, around: number): string {
     const known = this.names.get(n)
@@ -183,7 +191,7 @@ export class TlaExpressions {
       case "eq": return [this.#compare(n, "="), comparison]
       case "lt": return [this.#compare(n, "<"), comparison]
       case "add": case "sub": case "mul": return [`${a(0, atom)} ${signs[n.op] as string} ${a(1, atom)}`, sum]
-      case "mod": return least(operand(n, 0), this.#leastSize) >= 0 ? [`${a(0, atom)} % ${a(1, atom)}`, sum] : [`${this.#n.helper("Rem")}(${a(0)}, ${a(1)})`, atom]
+      case "mod": return this.#n.least(operand(n, 0)) >= 0 ? [`${a(0, atom)} % ${a(1, atom)}`, sum] : [`${this.#n.helper("Rem")}(${a(0)}, ${a(1)})`, atom]
       case "distance": return [`${this.#n.helper("Distance")}(${a(0)}, ${a(1)}, ${a(2)})`, atom]
       case "record": return [`[${(n.sort as { fields: readonly { name: string }[] }).fields.map((f, i) => `${this.#n.field(f.name)} |-> ${a(i)}`).join(", ")}]`, atom]
       case "field": return [`${a(0, atom)}.${this.#n.field(n.name as string)}`, atom]

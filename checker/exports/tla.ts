@@ -28,14 +28,12 @@ interface Definition {
 class Printer {
   readonly #ir: SystemIr
   readonly #n: Names
-  readonly #leastSize: number
   readonly #actions: readonly Action[]
   readonly definitions: Definition[] = []
 
   constructor(ir: SystemIr) {
     this.#ir = ir
     this.#n = new Names(ir)
-    this.#leastSize = Math.min(...Object.values(ir.sizes).flatMap((sizes) => Object.values(sizes)), 1)
     this.#actions = ir.rules.map((rule) => {
       const name = this.#n.global(plainName(placed(rule)))
       const locals = this.#n.locals()
@@ -47,7 +45,7 @@ class Printer {
   #scope(roots: readonly Node[], params: Named = new Map()): { readonly e: TlaExpressions; readonly lets: readonly string[] } {
     const locals = this.#n.locals()
     for (const name of params.values()) locals.unique(name)
-    const e = new TlaExpressions(this.#n, this.#leastSize, locals, params)
+    const e = new TlaExpressions(this.#n, locals, params)
     const names = new Map<Node, string>()
     e.names = names
     const lines: string[] = []
@@ -62,7 +60,7 @@ class Printer {
     const { e, lets } = this.#scope(roots)
     return [...lets, `  ${print(e)}`]
   }
-  #plain(n: Node): string { return new TlaExpressions(this.#n, this.#leastSize, this.#n.locals()).text(n) }
+  #plain(n: Node): string { return new TlaExpressions(this.#n, this.#n.locals()).text(n) }
 
   #head(): readonly string[] {
     const ir = this.#ir
@@ -84,16 +82,18 @@ class Printer {
   }
 
   #constants(): readonly string[] {
-    const names = sizeNames(this.#ir).map((name) => this.#n.size(name))
+    const names = sizeNames(this.#ir)
     if (names.length === 0) return []
-    return ["CONSTANTS", `  ${names.join(", ")}`, "", "ASSUME", ...names.map((name) => `  /\\ ${name} \\in Nat${this.#leastSize > 0 ? " \\ {0}" : ""}`), ""]
+    const assumed = names.map((name) => `  /\\ ${this.#n.size(name)} \\in Nat${this.#n.leastSize(name) > 0 ? " \\ {0}" : ""}`)
+    return ["CONSTANTS", `  ${names.map((name) => this.#n.size(name)).join(", ")}`, "", "ASSUME", ...assumed, ""]
   }
 
   #types(): readonly string[] {
     const { leaves } = this.#ir
     const lines = leaves.flatMap((l) => this.#bounds(l))
     const colour = this.#n.used.has("Colours") ? ["\\* What payloads can be. Rules only copy them.", `Colours == {${colours.map(quoted).join(", ")}}`] : []
-    return [...colour, ...this.#n.types, "", "TypeOK ==", ...lines.map((text) => `  /\\ ${text}`), ""]
+    const defined = [...colour, ...this.#n.types]
+    return [...defined, ...(defined.length === 0 ? [] : [""]), "TypeOK ==", ...lines.map((text) => `  /\\ ${text}`), ""]
   }
   #bounds(l: Leaf): readonly string[] {
     const { variable, fields } = this.#n.path(l.path)
@@ -112,7 +112,7 @@ class Printer {
   #init(): readonly string[] {
     const roots = this.#ir.init.map((u) => u.node)
     const { e, lets } = this.#scope(roots)
-    const values = new Map(this.#ir.init.map((u) => [u.path, e.text(u.node)]))
+    const values = new Map(this.#ir.init.map((u) => [u.path, e.right(u.node)]))
     const value = (sort: Sort, path: string): string =>
       values.get(path) ?? (sort.kind === "record" ? `[${sort.fields.map((f) => `${this.#n.field(f.name)} |-> ${value(f.sort, `${path}.${f.name}`)}`).join(", ")}]` : "")
     const fields = this.#ir.state.kind === "record" ? this.#ir.state.fields : []
@@ -135,7 +135,7 @@ class Printer {
     const by = new Map<string, { readonly fields: string; readonly text: string }[]>()
     for (const u of updates) {
       const { variable, fields } = this.#n.path(u.path)
-      by.set(variable, [...(by.get(variable) ?? []), { fields, text: e.text(u.node) }])
+      by.set(variable, [...(by.get(variable) ?? []), { fields, text: e.right(u.node) }])
     }
     const changed = [...by].flatMap(([variable, list]) => {
       const [first] = list
@@ -203,7 +203,7 @@ class Printer {
     const used = [...helpers].flatMap(([name, lines]) => (this.#n.used.has(name) ? [...lines, ""] : []))
     const variables = this.#n.variables.join(", ")
     const parts = [
-      ...this.#head(), "EXTENDS Integers, Sequences, FiniteSets", "", ...this.#constants(), "VARIABLES", `  ${variables}`, "", `vars == <<${variables}>>`, "",
+      ...this.#head(), `EXTENDS Integers, Sequences${this.#n.used.has("Put") ? ", FiniteSets" : ""}`, "", ...this.#constants(), "VARIABLES", `  ${variables}`, "", `vars == <<${variables}>>`, "",
       ...used, ...types, ...init, ...actions, ...rest, ...quiescent, ...properties, "====",
     ]
     return `${parts.join("\n")}\n`
