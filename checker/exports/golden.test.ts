@@ -9,6 +9,7 @@ import { lower } from "../lowering/index.ts"
 import { irJsonSchema, printIr } from "./ir.ts"
 import { murphi } from "./murphi.ts"
 import { promela } from "./promela.ts"
+import { tla } from "./tla.ts"
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const thin = () => lower(pathOf("../../properties/systems/thin.ts"), "thin")
@@ -19,10 +20,12 @@ const alternatingBit = () => lower(pathOf("../outside/alternating-bit.ts"), "alt
 
 type Made = readonly [string, () => string]
 const at = (ir: SystemIr) => flatten(ir, sizesOf(ir, "small"), "small")
-/** Every format in which a system is printed at one size. */
+/** Every format of other checkers. TLA+ wants a module in the file of its name. */
 const printed = (name: string, make: () => SystemIr): readonly Made[] => [
   [`./golden/${name}.small.pml`, () => promela(at(make()))],
   [`./golden/${name}.small.m`, () => murphi(at(make()))],
+  [`./golden/${name.replaceAll(".", "_")}.tla`, () => tla(make(), "small").module],
+  [`./golden/${name.replaceAll(".", "_")}.cfg`, () => tla(make(), "small").configuration],
 ]
 const files: readonly Made[] = [
   ["../../spec/ir.schema.json", irJsonSchema],

@@ -4,6 +4,7 @@ import type { FlatInstance, FlatProperty, FlatSystem } from "../ir/flat.ts"
 import type { Node } from "../ir/node.ts"
 import { sortAt, type SortOf } from "../ir/sort.ts"
 import { placed, type PropertyIr, type Source } from "../ir/system.ts"
+import { expected, type Counts } from "./counts.ts"
 import { inTurn, limit_condition } from "./infix.ts"
 import { declared, MurphiExpressions, type Declared, type Place } from "./murphi-text.ts"
 
@@ -14,11 +15,13 @@ const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, "'")}"`
 
 class Printer {
   readonly #flat: FlatSystem
+  readonly #counts: Counts | undefined
   readonly #d: Declared
   readonly #e: MurphiExpressions
 
-  constructor(flat: FlatSystem) {
+  constructor(flat: FlatSystem, counts: Counts | undefined) {
     this.#flat = flat
+    this.#counts = counts
     this.#d = declared(sortAt(flat.ir.state, flat.sizes) as SortOf<"record">)
     this.#e = new MurphiExpressions(flat.cells, this.#d.places, flat.nodes)
   }
@@ -37,6 +40,7 @@ class Printer {
     return [
       comment(`${ir.id}: ${ir.text}`),
       comment(`Size ${sizeName}: ${values}. From ${ir.source.file}.`),
+      ...(this.#counts === undefined ? [] : [comment(expected(this.#counts, "rules fired", 0))]),
       "--",
       "-- Made by `tcnet export --to murphi`. One rule here is one rule of the system with its parameters, so Rumur finds the",
       "-- states that `tcnet check` finds, and fires as many rules:",
@@ -132,5 +136,5 @@ const literal = (code: number, is: Place["is"]): string => {
   return is === "number" ? String(code) : (is.members[code] as string)
 }
 
-/** The system as a Murphi model. @throws InputError where a condition is too long to be written out */
-export const murphi = (flat: FlatSystem): string => new Printer(flat).print()
+/** The system as a Murphi model, with the counts to expect where they are known. @throws InputError where a condition is too long to be written out */
+export const murphi = (flat: FlatSystem, counts?: Counts): string => new Printer(flat, counts).print()

@@ -7,6 +7,7 @@ import type { FlatInstance, FlatProperty, FlatSystem } from "../ir/flat.ts"
 import { walk, type Node } from "../ir/node.ts"
 import { sortAt } from "../ir/sort.ts"
 import { placed, type Source } from "../ir/system.ts"
+import { expected, type Counts } from "./counts.ts"
 import { Expressions, inTurn, limit_condition } from "./infix.ts"
 import { cellNames, dialect, inComment, meanings, typeOf } from "./promela-text.ts"
 
@@ -15,12 +16,14 @@ const comment = (text: string): string => `/* ${inComment(text)} */`
 
 class Printer {
   readonly #flat: FlatSystem
+  readonly #counts: Counts | undefined
   readonly #names: readonly string[]
   readonly #e: Expressions
   #temps = 0
 
-  constructor(flat: FlatSystem) {
+  constructor(flat: FlatSystem, counts: Counts | undefined) {
     this.#flat = flat
+    this.#counts = counts
     this.#names = cellNames(flat.cells.map((c) => c.path))
     this.#e = new Expressions(flat.cells, this.#names, flat.nodes, dialect)
   }
@@ -42,6 +45,7 @@ class Printer {
     return [
       comment(`${ir.id}: ${ir.text}`),
       comment(`Size ${sizeName}: ${values}. From ${ir.source.file}.`),
+      ...(this.#counts === undefined ? [] : [comment(expected(this.#counts, "transitions", 1))]),
       "",
       "/*",
       " * Made by `tcnet export --to promela`. One step is one rule with its parameters, fired at once, so SPIN finds the",
@@ -127,5 +131,5 @@ class Printer {
   }
 }
 
-/** The system as a Promela model. @throws InputError where a condition is too long to be written out */
-export const promela = (flat: FlatSystem): string => new Printer(flat).print()
+/** The system as a Promela model, with the counts to expect where they are known. @throws InputError where a condition is too long to be written out */
+export const promela = (flat: FlatSystem, counts?: Counts): string => new Printer(flat, counts).print()

@@ -269,7 +269,10 @@ export class TlaExpressions {
     return this.#binding("k", (k) => `[${k} \\in ${isVec ? `0 .. (${count} - 1)` : `1 .. ${count}`} |-> ${value()}]`)
   }
   /** An index of a sequence, which counts from 1. */
-  #next(i: Node): string { return i.op === "lit" ? String((i.value as number) + 1) : `${this.#print(i, atom)} + 1` }
+  #next(i: Node): string {
+    if (i.op === "lit") return String((i.value as number) + 1)
+    return i.op === "sub" && operand(i, 1).op === "lit" && operand(i, 1).value === 1 ? this.#arg(i, 0) : `${this.#print(i, atom)} + 1`
+  }
 }
 const isZero = (n: Node): boolean => n.op === "lit" && n.value === 0
 

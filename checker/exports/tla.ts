@@ -3,6 +3,7 @@ import type { Node } from "../ir/node.ts"
 import { colours, isSequence, type Sort } from "../ir/sort.ts"
 import { placed, type Leaf, type Param, type PropertyIr, type RuleIr, type Source, type SystemIr, type Update } from "../ir/system.ts"
 import { sizesOf } from "../ir/reading.ts"
+import { expected, type Counts } from "./counts.ts"
 import { plainName, type Identifiers } from "./identifiers.ts"
 import { helpers, Names, quoted, sharedBy, sizeNames, splits, TlaExpressions } from "./tla-text.ts"
 
@@ -11,6 +12,9 @@ const comment = (text: string): string => `\\* ${text.replaceAll(/\s+/g, " ")}`
 
 /** The name of the module, which is that of its file. */
 export const moduleName = (ir: SystemIr): string => plainName(ir.id)
+
+/** What a line holds before it is broken, where it can be. */
+const width_chars = 120
 
 type Named = ReadonlyMap<string, string>
 /** A rule's action: its name, and its parameters by their own names. */
@@ -58,7 +62,8 @@ class Printer {
   }
   #expression(roots: readonly Node[], print: (e: TlaExpressions) => string): readonly string[] {
     const { e, lets } = this.#scope(roots)
-    return [...lets, `  ${print(e)}`]
+    const text = print(e)
+    return [...lets, text.startsWith("\n") ? text.slice(1) : `  ${text}`]
   }
   #plain(n: Node): string { return new TlaExpressions(this.#n, this.#n.locals()).text(n) }
 
@@ -178,13 +183,13 @@ class Printer {
     this.definitions.push({ name, kind: p.kind })
     const about = [comment(`${placed(p)} (${line(p.source)}): ${p.text}`), ...(p.kind === "reachable" ? ["\\* As an invariant it is refuted, by a run that gets there."] : []), `${name} ==`]
     const isGiven = !(p.given.op === "lit" && p.given.value === true)
-    const when = (e: TlaExpressions, sign: string): string => (isGiven ? `${side(e, p.given)} ${sign} ` : "")
+    const given = (e: TlaExpressions, sign: string, holds: string): string => (isGiven ? `${side(e, p.given)} ${sign}${holds.startsWith("\n") ? "" : " "}${holds}` : holds)
     const text = (e: TlaExpressions): string => {
       switch (p.kind) {
-        case "invariant": return `${when(e, "=>")}${side(e, p.holds)}`
-        case "forbidden": return `${when(e, "=>")}~(${e.text(p.holds)})`
-        case "reachable": return `~(${when(e, "/\\")}${side(e, p.holds)})`
-        case "step": return `[][${when(e, "=>")}${side(e, p.holds)}]_vars`
+        case "invariant": return given(e, "=>", isGiven ? (listed(e, p.holds, "    ") ?? side(e, p.holds)) : (listed(e, p.holds, "  ") ?? e.text(p.holds)))
+        case "forbidden": return given(e, "=>", `~(${e.text(p.holds)})`)
+        case "reachable": return `~(${given(e, "/\\", isGiven ? side(e, p.holds) : e.text(p.holds))})`
+        case "step": return `[][${given(e, "=>", listed(e, p.holds, "    ") ?? (isGiven ? side(e, p.holds) : e.text(p.holds)))}]_vars`
         case "leadsTo": return `${p.assume === undefined ? "" : `${p.assume.kind === "eventuallyAlways" ? "<>[]" : "[]<>"}(${e.text(p.assume.holds)}) => `}((${e.text(p.given)}) ~> (${e.text(p.holds)}))`
       }
     }
@@ -197,7 +202,7 @@ class Printer {
     const init = this.#init()
     const actions = this.#actions.flatMap((a) => this.#action(a))
     const properties = this.#ir.properties.flatMap((p) => this.#property(p))
-    const quiescent = ["\\* Where the system may rest: a state in which no rule of the protocol or the world is enabled must be such.", "Quiescent ==", ...this.#expression([this.#ir.quiescent.node], (e) => e.text(this.#ir.quiescent.node)), ""]
+    const quiescent = ["\\* Where the system may rest: a state in which no rule of the protocol or the world is enabled must be such.", "Quiescent ==", ...this.#expression([this.#ir.quiescent.node], (e) => listed(e, this.#ir.quiescent.node, "  ") ?? e.text(this.#ir.quiescent.node)), ""]
     const rest = [...this.#next(), ...this.#fairness()]
     const types = this.#types()
     const used = [...helpers].flatMap(([name, lines]) => (this.#n.used.has(name) ? [...lines, ""] : []))
@@ -221,9 +226,16 @@ const side = (e: TlaExpressions, n: Node): string => {
   return /^(?:IF|\\A|\\E) /.test(text) || n.op === "or" || n.op === "and" ? `(${text})` : text
 }
 
+/** A conjunction that one line would be too short for, on a line for each part, the first of them a new one. */
+const listed = (e: TlaExpressions, n: Node, indent: string): string | undefined => {
+  if (n.op !== "and" || e.text(n).length <= width_chars) return undefined
+  const parts = (x: Node): readonly Node[] => (x.op === "and" && !e.names.has(x) ? x.args.flatMap(parts) : [x])
+  return `\n${parts(n).map((x) => `${indent}/\\ ${e.text(x)}`).join("\n")}`
+}
+
 /** A record on a line for each of its fields, where one line would be long. */
 const spread = (begin: string, sort: Sort, text: string, field: (f: { readonly name: string; readonly sort: Sort }) => string): readonly string[] => {
-  if (sort.kind !== "record" || begin.length + text.length <= 120) return [begin + text]
+  if (sort.kind !== "record" || begin.length + text.length <= width_chars) return [begin + text]
   return [`${begin}[`, ...sort.fields.map((f, i) => `       ${field(f)}${i === sort.fields.length - 1 ? "]" : ","}`)]
 }
 
@@ -233,8 +245,8 @@ export interface TlaExport {
   readonly configuration: string
 }
 
-/** A system as a module of TLA+ and TLC's configuration of it. @throws InputError for a size that it lacks, or a bag whose elements hold sequences */
-export const tla = (ir: SystemIr, size: string): TlaExport => {
+/** A system as a module of TLA+ and TLC's configuration of it, with the counts to expect where they are known. @throws InputError for a size that it lacks, or a bag whose elements hold sequences */
+export const tla = (ir: SystemIr, size: string, counts?: Counts): TlaExport => {
   const printer = new Printer(ir)
   const text = printer.print()
   const names = (...kinds: readonly PropertyIr["kind"][]): readonly string[] => printer.definitions.filter((d) => kinds.includes(d.kind)).map((d) => `  ${d.name}`)
@@ -242,6 +254,7 @@ export const tla = (ir: SystemIr, size: string): TlaExport => {
   const progress = names("leadsTo")
   const configuration = [
     comment(`${ir.id} at the size ${size}, for TLC.`),
+    ...(counts === undefined ? [] : [comment(expected(counts, "generated", 1).replace("states", "distinct states"))]),
     ...printer.constants(size),
     "SPECIFICATION Spec", "CHECK_DEADLOCK FALSE", "INVARIANTS", "  TypeOK", ...names("invariant", "forbidden"),
     ...(steps.length === 0 ? [] : ["PROPERTIES", ...steps]),
