@@ -153,8 +153,10 @@ export const inTurn = (x: FlatInstance, cells: readonly Cell[], e: Expressions, 
       lines.push({ cell: free.cell, text: free.text })
       rest = rest.filter((u) => u !== free)
     } else {
-      const [first, ...others] = rest as [(typeof rest)[number], ...typeof rest]
-      rest = [{ ...first, text: keep(first.node, first.text, first.cell), reads: new Set() }, ...others]
+      // One that was kept already waits for the circle of others to be broken.
+      const next = rest.find((u) => u.reads.size > 0) as (typeof rest)[number]
+      const kept = { ...next, text: keep(next.node, next.text, next.cell), reads: new Set<string>() }
+      rest = rest.map((u) => (u === next ? kept : u))
     }
   }
   return lines

@@ -278,7 +278,8 @@ const isZero = (n: Node): boolean => n.op === "lit" && n.value === 0
 
 const literal = (n: Node): string => {
   if (typeof n.value === "boolean") return n.value ? "TRUE" : "FALSE"
-  return typeof n.value === "string" ? quoted(n.value) : String(n.value)
+  if (typeof n.value === "string") return quoted(n.value)
+  return (n.value as number) < 0 ? `0 - ${-(n.value as number)}` : String(n.value)
 }
 
 /** True if TLC, which goes through the ways in which an action can be true, would find several in this condition, and count a step for each. */
