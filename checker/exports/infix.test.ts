@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest"
+import { InputError } from "../errors.ts"
 import { tiny, type Tiny } from "../explorer/testing.ts"
 import type { FlatInstance } from "../ir/flat.ts"
 import { Folding } from "../ir/fold.ts"
 import type { Node } from "../ir/node.ts"
 import { Expressions, inTurn } from "./infix.ts"
+import { murphi } from "./murphi.ts"
+import { promela } from "./promela.ts"
 import { cellNames, dialect } from "./promela-text.ts"
 import { at } from "./testing.ts"
 
@@ -34,6 +37,15 @@ describe("expressions", () => {
     ["v_x % (v_x - 10)", nodes.arithmetic("mod", x, below)],
   ])("print as %s", (text, n) => {
     expect(print(n)).toBe(text)
+  })
+})
+
+describe("numbers of more than 32 bits", () => {
+  const system = (factor: number): Tiny => ({ fields: "readonly x: Upto<9>", init: "x: 0", rules: { all: `when: (s) => ({ low: s.x * ${factor} < 9 }), then: (s) => next(s, { x: 0 })` } })
+  it.each([promela, murphi])("are refused: the engines would compute something else", (print) => {
+    expect(() => print(at(tiny(system(2 ** 28)), "small"))).toThrow(InputError)
+    expect(() => print(at(tiny(system(2 ** 28)), "small"))).toThrow(/^an expression is between 0 and 2415919104, more than the 32 bits of /)
+    expect(print(at(tiny(system(2 ** 27)), "small"))).toContain(String(2 ** 27))
   })
 })
 

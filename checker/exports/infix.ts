@@ -1,4 +1,5 @@
 /** What the exports of flat systems share: the printing of expressions, and effects that act at once as assignments that do not. */
+import { InputError } from "../errors.ts"
 import type { Folding } from "../ir/fold.ts"
 import { operand, walk, type Node, type Op } from "../ir/node.ts"
 import type { FlatInstance } from "../ir/flat.ts"
@@ -47,6 +48,7 @@ export class Expressions {
   protected print(n: Node, around: number): string {
     const known = this.names.get(n)
     if (known !== undefined) return known
+    this.#confine(n)
     const a = (i: number, within = 0): string => this.print(operand(n, i), within)
     switch (n.op) {
       case "lit": return (n.value as number) < 0 ? `(${String(n.value)})` : String(n.value)
@@ -57,6 +59,13 @@ export class Expressions {
       case "and": case "or": case "eq": case "lt": case "add": case "sub": case "mul": return this.#infix(n, this.#dialect.signs[n.op] as string, around)
       default: return this.#outside(n)
     }
+  }
+  /** Other engines compute in 32 bits, and SPIN says nothing where they do not suffice. What no interval is known of is let through. */
+  #confine(n: Node): void {
+    if (n.sort.kind === "bool") return
+    const { from, to } = this.#nodes.interval(n)
+    const isWide = (x: number): boolean => Number.isFinite(x) && Math.abs(x) >= 2 ** 31
+    if (isWide(from) || isWide(to)) throw new InputError(`an expression is between ${from} and ${to}, more than the 32 bits of ${this.#dialect.language}`, "Export a smaller size.")
   }
   #outside(n: Node): never { throw new RangeError(`${n.op} cannot stand in ${this.#dialect.language}`) }
 

@@ -103,7 +103,10 @@ describe(`random systems of seed ${seed}`, () => {
   it("mean the same to Rumur", { timeout: timeout_ms }, async (ctx) => {
     needs(ctx, rumurAvailable(), "rumur")
     for (const d of drawn.slice(0, engineRuns)) {
-      const counted = await inFolder("model.m", murphi(flatOf(d.ir)), (file, directory) => runRumur({ murphi: file, directory, threads: 1 }))
+      // Numbers of more than 32 bits are refused.
+      const text = unlessRefused(() => murphi(flatOf(d.ir)))
+      if (text === undefined) continue
+      const counted = await inFolder("model.m", text, (file, directory) => runRumur({ murphi: file, directory, threads: 1 }))
       expect({ counted, of: about(d) }).toEqual({ counted: d.counts, of: about(d) })
     }
   })
@@ -111,7 +114,10 @@ describe(`random systems of seed ${seed}`, () => {
   it("mean the same to SPIN", { timeout: timeout_ms }, async (ctx) => {
     needs(ctx, spinAvailable(), "spin")
     for (const d of drawn.slice(0, engineRuns)) {
-      const counted = await inFolder("model.pml", promela(flatOf(d.ir)), (file, directory) => runSpin({ promela: file, defines: {}, hashBits: 16, maxDepth: 100_000, directory }))
+      // Numbers of more than 32 bits are refused.
+      const text = unlessRefused(() => promela(flatOf(d.ir)))
+      if (text === undefined) continue
+      const counted = await inFolder("model.pml", text, (file, directory) => runSpin({ promela: file, defines: {}, hashBits: 16, maxDepth: 100_000, directory }))
       expect({ counted, of: about(d) }).toMatchObject({ counted: d.counts, of: about(d) })
     }
   })
