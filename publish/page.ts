@@ -16,6 +16,8 @@ import { cell, table } from "./requirement.ts"
 import type { Scenario } from "./scenarios.ts"
 import type { StateDiagram } from "./states.ts"
 import { scenarioMarkdown } from "./story.ts"
+import { inOrder } from "./support.ts"
+import { count } from "./systems.ts"
 import { verdictTables } from "./verdicts.ts"
 import { conjuncts, words } from "./words.ts"
 
@@ -91,6 +93,7 @@ export class Page {
   #register(d: Directive): void {
     const { kind, id } = parts(d.text)
     if (kind === "" && id === "codes") this.anchors.push(...Object.keys(codes))
+    else if (kind === "" && id === "counts") return
     else if (kind === "" && id === "obligations") this.anchors.push(...Object.keys(obligations))
     else if (kind === "" && id === "verdicts") return
     else if (kind === "" || citable.has(kind)) this.#cite(kind, id, lineOf(d))
@@ -167,6 +170,7 @@ export class Page {
     const { kind, id } = parts(d.text)
     const { catalogue, systems, witnesses, scenarios, diagrams } = this.#world
     if (id === "codes") return table(["code", "rejected", "write instead"], Object.entries(codes).map(([name, c]) => [`<a id="${name}"></a>${name}`, bars(c.rejected), bars(c.instead)]))
+    if (id === "counts") return countsTable(systems, this.#world.evidence)
     if (id === "obligations") return table(["obligation", "what must be true", "arises at"], Object.entries(obligations).map(([name, o]) => [`<a id="${name}"></a>${name}`, o.fact, o.from]))
     if (id === "verdicts") return verdictTables()
     const where: Where = { page: (path) => this.#to(path), file: (path) => `${upwards(this.source.path)}${path}` }
@@ -184,6 +188,12 @@ export class Page {
 
 /** Bars of code inside a table would end the cell. */
 const bars = (text: string): string => text.replaceAll("|", "\\|")
+
+/** What other engines count of the exported systems. */
+const countsTable = (systems: readonly SystemIr[], evidence: readonly Evidence[]): string => {
+  const rows = inOrder(systems, evidence).map((e) => [`\`${e.system}\``, e.size, count(e.states), count(e.transitions), count(e.transitions + 1)])
+  return table(["system", "size", "states", "rules fired (Rumur)", "transitions (SPIN), generated (TLC)"], rows)
+}
 
 const stateTable = (system: SystemIr): string => {
   const parts = table(["part of the state", "values"], system.leaves.map((l) => [`${cell(l.path)}${l.ghost ? " (history)" : ""}`, cell(printSort(l.sort))]))

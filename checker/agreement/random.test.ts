@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -7,11 +7,10 @@ import { afterAll, describe, expect, it } from "vitest"
 import { explore } from "../explorer/explore.ts"
 import { flatten } from "../ir/flat.ts"
 import { isSequence, type Sort } from "../ir/sort.ts"
-import type { SystemIr } from "../ir/system.ts"
 import type { System } from "../language/index.ts"
-import { lower, Rejected, type Code } from "../lowering/index.ts"
+import type { Code } from "../lowering/index.ts"
 import { agree, type Agreed } from "./agreement.ts"
-import { randomSystem } from "./random.ts"
+import { lowerRandom, type Lowered } from "./lowered.ts"
 
 // One seed in CI, so that a run means the same everywhere; the soak draws one and prints it.
 const pinned = 20130514
@@ -27,29 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), "tcnet-random-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let written = 0
-interface Lowered {
-  readonly text: string
-  readonly file: string
-  readonly ir: SystemIr
-}
-/** Writes and lowers a random system. A conjunct that turns out to be constant is left out, as the lowering asks. */
-const lowered = (tape: readonly number[]): Lowered | Code => {
-  const omit = new Set<string>()
-  for (;;) {
-    const text = randomSystem(tape, omit)
-    const file = join(folder, `system${written++}.ts`)
-    writeFileSync(file, text)
-    try {
-      return { text, file, ir: lower(file, "system") }
-    } catch (error) {
-      if (!(error instanceof Rejected)) throw error
-      const constant = error.code === "E46" ? /(m\d+\.r\d+): (\w+) is/.exec(error.message) : null
-      const name = constant === null ? "" : `${constant[1] as string}.${constant[2] as string}`
-      if (constant === null || omit.has(name)) return error.code
-      omit.add(name)
-    }
-  }
-}
+const lowered = (tape: readonly number[]): Lowered | Code => lowerRandom(tape, folder, () => written++)
 
 /** Compares the readings of one random system. */
 const compared = async ({ file, ir }: Lowered): Promise<Agreed> => {

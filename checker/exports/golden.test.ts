@@ -4,9 +4,12 @@ import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import { flatten } from "../ir/flat.ts"
 import { sizesOf } from "../ir/reading.ts"
+import type { SystemIr } from "../ir/system.ts"
 import { lower } from "../lowering/index.ts"
 import { irJsonSchema, printIr } from "./ir.ts"
+import { murphi } from "./murphi.ts"
 import { promela } from "./promela.ts"
+import { tla } from "./tla.ts"
 
 const pathOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const thin = () => lower(pathOf("../../properties/systems/thin.ts"), "thin")
@@ -15,15 +18,24 @@ const wakeup = () => lower(pathOf("../../properties/systems/wakeup.ts"), "wakeup
 const flushing = () => lower(pathOf("../../properties/systems/wakeup-flushing.ts"), "wakeupFlushing")
 const alternatingBit = () => lower(pathOf("../outside/alternating-bit.ts"), "alternatingBit")
 
-const files: readonly (readonly [string, () => string])[] = [
+type Made = readonly [string, () => string]
+const at = (ir: SystemIr) => flatten(ir, sizesOf(ir, "small"), "small")
+/** Every format of other checkers. TLA+ wants a module in the file of its name. */
+const printed = (name: string, make: () => SystemIr): readonly Made[] => [
+  [`./golden/${name}.small.pml`, () => promela(at(make()))],
+  [`./golden/${name}.small.m`, () => murphi(at(make()))],
+  [`./golden/${name.replaceAll(".", "_")}.tla`, () => tla(make(), "small").module],
+  [`./golden/${name.replaceAll(".", "_")}.cfg`, () => tla(make(), "small").configuration],
+]
+const files: readonly Made[] = [
   ["../../spec/ir.schema.json", irJsonSchema],
   ["./golden/ring.thin.ir.json", () => printIr(thin())],
-  ["./golden/ring.thin.small.pml", () => promela(flatten(thin(), sizesOf(thin(), "small"), "small"))],
-  ["./golden/ring.small.pml", () => promela(flatten(ring(), sizesOf(ring(), "small"), "small"))],
-  ["./golden/wakeup.small.pml", () => promela(flatten(wakeup(), sizesOf(wakeup(), "small"), "small"))],
-  ["./golden/wakeup.flushing.small.pml", () => promela(flatten(flushing(), sizesOf(flushing(), "small"), "small"))],
   ["./golden/outside.alternatingBit.ir.json", () => printIr(alternatingBit())],
-  ["./golden/outside.alternatingBit.small.pml", () => promela(flatten(alternatingBit(), sizesOf(alternatingBit(), "small"), "small"))],
+  ...printed("ring.thin", thin),
+  ...printed("ring", ring),
+  ...printed("wakeup", wakeup),
+  ...printed("wakeup.flushing", flushing),
+  ...printed("outside.alternatingBit", alternatingBit),
 ]
 
 describe("the committed files", () => {

@@ -5,14 +5,12 @@ import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { InputError } from "../errors.ts"
 import { flatten } from "../ir/flat.ts"
-import { Folding } from "../ir/fold.ts"
-import type { Node } from "../ir/node.ts"
 import { sizesOf } from "../ir/reading.ts"
 import type { SystemIr } from "../ir/system.ts"
 import { lower } from "../lowering/index.ts"
 import type { Edit } from "../lowering/module.ts"
 import { promela } from "./promela.ts"
-import { cellNames, Expressions, inComment, meanings, typeOf } from "./promela-text.ts"
+import { cellNames, inComment, meanings, typeOf } from "./promela-text.ts"
 
 const exported = (ir: SystemIr): string => promela(flatten(ir, sizesOf(ir, "small"), "small"))
 const fixture = (edit?: Edit): string => exported(lower(fileURLToPath(new URL("./fixtures/awkward.ts", import.meta.url)), "awkward", edit))
@@ -45,36 +43,6 @@ describe("types and comments", () => {
   })
   it("cannot end a comment early", () => {
     expect(inComment("a */ b /* c\nd")).toBe("a * / b / * c d")
-  })
-})
-
-describe("expressions", () => {
-  const nodes = new Folding()
-  const cell = (path: string, most: number): Node => nodes.make("state", [], { kind: "upto", most }, { name: path })
-  const [x, y] = [cell("v.x", 9), cell("v.y", 9)]
-  const cells = ["v.x", "v.y"].map((path) => ({ path, most: 9, isBool: false }))
-  const print = (n: Node): string => new Expressions(cells, cellNames(["v.x", "v.y"]), nodes).text(n)
-  const below = nodes.arithmetic("sub", x, nodes.int(10))
-
-  it.each<readonly [string, Node]>([
-    ["v_x - (v_y - 3)", nodes.arithmetic("sub", x, nodes.arithmetic("sub", y, nodes.int(3)))],
-    ["(v_x + v_y) * 2", nodes.arithmetic("mul", nodes.arithmetic("add", x, y), nodes.int(2))],
-    ["v_x * v_y % 4", nodes.arithmetic("mod", nodes.arithmetic("mul", x, y), nodes.int(4))],
-    ["v_x * (v_y % 4)", nodes.arithmetic("mul", x, nodes.arithmetic("mod", y, nodes.int(4)))],
-    ["v_x + (-1)", nodes.arithmetic("add", x, nodes.int(-1))],
-    ["v_x == 3", nodes.eq(x, nodes.int(3))],
-    ["v_x != 3", nodes.not(nodes.eq(x, nodes.int(3)))],
-    ["v_x >= v_y", nodes.not(nodes.lt(x, y))],
-    ["(v_x < v_y) == (v_y == 2)", nodes.eq(nodes.lt(x, y), nodes.eq(y, nodes.int(2)))],
-    ["!(v_x < 3 && v_y < 3)", nodes.not(nodes.and(nodes.lt(x, nodes.int(3)), nodes.lt(y, nodes.int(3))))],
-    ["(v_x < 3 && v_y < 3) || v_x == 5", nodes.or(nodes.and(nodes.lt(x, nodes.int(3)), nodes.lt(y, nodes.int(3))), nodes.eq(x, nodes.int(5)))],
-    ["(v_x < 3 || v_y < 3) && v_x != 2", nodes.and(nodes.or(nodes.lt(x, nodes.int(3)), nodes.lt(y, nodes.int(3))), nodes.not(nodes.eq(x, nodes.int(2))))],
-    ["(v_x < v_y -> v_x : v_y) + 1", nodes.arithmetic("add", nodes.ite(nodes.lt(x, y), x, y), nodes.int(1))],
-    // A divisor that can be 0 would end the verifier, even where its value is thrown away.
-    ["(v_y == 0 -> 0 : v_x % v_y)", nodes.arithmetic("mod", x, y)],
-    ["v_x % (v_x - 10)", nodes.arithmetic("mod", x, below)],
-  ])("print as %s", (text, n) => {
-    expect(print(n)).toBe(text)
   })
 })
 

@@ -7,26 +7,25 @@ import type { FlatInstance, FlatProperty, FlatSystem } from "../ir/flat.ts"
 import { walk, type Node } from "../ir/node.ts"
 import { sortAt } from "../ir/sort.ts"
 import { placed, type Source } from "../ir/system.ts"
-import { cellNames, Expressions, inComment, meanings, typeOf } from "./promela-text.ts"
-
-/** Largest condition, in operators and operands. A guard cannot use temporaries, so what it shares is written out each time. */
-const limit_condition = 20_000
-/** A shared expression is computed once if it is longer than this. */
-const short_size = 3
+import { expected, type Counts } from "./counts.ts"
+import { Expressions, inTurn, limit_condition } from "./infix.ts"
+import { cellNames, dialect, inComment, meanings, typeOf } from "./promela-text.ts"
 
 const line = (s: Source): string => `${s.file}:${s.line}`
 const comment = (text: string): string => `/* ${inComment(text)} */`
 
 class Printer {
   readonly #flat: FlatSystem
+  readonly #counts: Counts | undefined
   readonly #names: readonly string[]
   readonly #e: Expressions
   #temps = 0
 
-  constructor(flat: FlatSystem) {
+  constructor(flat: FlatSystem, counts: Counts | undefined) {
     this.#flat = flat
+    this.#counts = counts
     this.#names = cellNames(flat.cells.map((c) => c.path))
-    this.#e = new Expressions(flat.cells, this.#names, flat.nodes)
+    this.#e = new Expressions(flat.cells, this.#names, flat.nodes, dialect)
   }
 
   #condition(n: Node, owner: string): string {
@@ -46,6 +45,7 @@ class Printer {
     return [
       comment(`${ir.id}: ${ir.text}`),
       comment(`Size ${sizeName}: ${values}. From ${ir.source.file}.`),
+      ...(this.#counts === undefined ? [] : [comment(expected(this.#counts, "transitions", 1))]),
       "",
       "/*",
       " * Made by `tcnet export --to promela`. One step is one rule with its parameters, fired at once, so SPIN finds the",
@@ -83,44 +83,9 @@ class Printer {
     return open.map(({ text, name }, i) => `      ${text} ${i === open.length - 1 ? "->" : "&&"} ${comment(name)}`)
   }
 
-  /** Expressions that several updates share, or one uses twice. */
-  #shared(roots: readonly Node[]): readonly Node[] {
-    const uses = new Map<Node, number>()
-    const count = (n: Node): void => { uses.set(n, (uses.get(n) ?? 0) + 1) }
-    roots.forEach(count)
-    const found: Node[] = []
-    walk(roots, (n) => { n.args.forEach(count) })
-    walk(roots, (n) => { if ((uses.get(n) ?? 0) > 1 && this.#e.size(n) > short_size) found.push(n) })
-    return found
-  }
-
-  /**
-   * Assignments that together act at once: each stands before those that change what it reads, and where they read each
-   * other's cells in a circle one value is kept in a temporary first.
-   */
   #effect(x: FlatInstance): readonly string[] {
-    const names = new Map<Node, string>()
-    this.#e.names = names
-    const lines: string[] = []
-    let temps = 0
-    const keep = (n: Node): string => {
-      const name = this.#temp(temps++)
-      lines.push(`${name} = ${this.#e.text(n)};`)
-      return name
-    }
-    for (const n of this.#shared(x.updates.map((u) => u.node))) names.set(n, keep(n))
-    let rest = x.updates.map((u) => ({ cell: this.#flat.cells[u.cell]?.path as string, name: this.#names[u.cell] as string, text: this.#e.text(u.node), node: u.node, reads: cellsIn(u.node, names) }))
-    while (rest.length > 0) {
-      const free = rest.find((u) => !rest.some((other) => other !== u && other.reads.has(u.cell)))
-      if (free !== undefined) {
-        lines.push(`${free.name} = ${free.text};`)
-        rest = rest.filter((u) => u !== free)
-      } else {
-        const [first, ...others] = rest as [(typeof rest)[number], ...typeof rest]
-        rest = [{ ...first, text: keep(first.node), reads: new Set() }, ...others]
-      }
-    }
-    return lines.length === 0 ? ["skip;"] : lines
+    const assignments = inTurn(x, this.#flat.cells, this.#e, { temp: (i) => this.#temp(i), text: (n) => this.#e.text(n) })
+    return assignments.length === 0 ? ["skip;"] : assignments.map((a) => `${"cell" in a ? (this.#names[a.cell] as string) : this.#temp(a.keep)} = ${a.text};`)
   }
 
   /** An option that is never enabled. It stands where SPIN would otherwise find fewer states, or no option at all. */
@@ -166,19 +131,5 @@ class Printer {
   }
 }
 
-/** The cells that the text of an expression reads, where the named nodes were computed before. */
-const cellsIn = (n: Node, names: ReadonlyMap<Node, string>): ReadonlySet<string> => {
-  const cells = new Set<string>()
-  const seen = new Set<Node>()
-  const go = (x: Node): void => {
-    if (seen.has(x) || names.has(x)) return
-    seen.add(x)
-    if (x.op === "state") cells.add(x.name as string)
-    x.args.forEach(go)
-  }
-  go(n)
-  return cells
-}
-
-/** The system as a Promela model. @throws InputError where a condition is too long to be written out */
-export const promela = (flat: FlatSystem): string => new Printer(flat).print()
+/** The system as a Promela model, with the counts to expect where they are known. @throws InputError where a condition is too long to be written out */
+export const promela = (flat: FlatSystem, counts?: Counts): string => new Printer(flat, counts).print()
