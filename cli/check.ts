@@ -43,7 +43,7 @@ export const resultJson = (r: CheckResult): object => ({
   ...(r.cut === undefined ? {} : { cut: r.cut }),
   ...(r.counterexample === undefined ? {} : {
     counterexample: {
-      id: r.counterexample.id, because: r.counterexample.because,
+      id: r.counterexample.id, because: r.counterexample.because, ...(r.counterexample.run.cycle === undefined ? {} : { cycle: r.counterexample.run.cycle }),
       steps: r.counterexample.run.steps.map((s) => ({ endpoint: s.rule.place, rule: s.rule.id, params: s.params })),
     },
   }),

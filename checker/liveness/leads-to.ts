@@ -1,7 +1,7 @@
 /** Judges that a premise leads to a goal in every fair run, and tells a run that shows the opposite. */
 import { FairComponents, isDriven } from "./fair.ts"
 import { hopBetween, mark, type Hop, type LiveGraph } from "./graph.ts"
-import { CycleFinder } from "./lasso.ts"
+import { CycleFinder } from "./cycle.ts"
 import { findOwed, type Owed } from "./owed.ts"
 
 /** What is asked of a graph. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { FairComponents } from "./fair.ts"
-import { CycleFinder } from "./lasso.ts"
+import { CycleFinder } from "./cycle.ts"
 import { arcsOf, build, type Small } from "./testing.ts"
 
 const cycle = (text: string, fair: Partial<Pick<Small, "weak" | "strong">>, again?: readonly number[]): string => {
