@@ -120,14 +120,14 @@ const replayHint = (ir: SystemIr, r: CheckResult, positionals: readonly string[]
 
 export const command: Command = defineCommand({
   name: "check",
-  summary: "check systems in every reachable state",
+  summary: "check systems in every reachable state and every fair run",
   usage: "[SYSTEM | ./module.ts]… [OPTION]…",
   allowPositionals: true,
   options: {
     size: { type: "string", placeholder: "SIZE", default: "small", help: "small, standard or large" },
-    "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive" },
-    "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive" },
-    trace: { type: "string", placeholder: "FILE", help: "write the counterexample as a trace that `tcnet trace --replay` steps through" },
+    "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive, and no `leadsTo` is judged" },
+    "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive, and no `leadsTo` is judged" },
+    trace: { type: "string", placeholder: "FILE", help: "write the counterexample, of a `leadsTo` a prefix and a cycle, as a trace that `tcnet trace --replay` steps through" },
     strict: { type: "boolean", help: "exit 3 also where a property was not run" },
     json: { type: "boolean", help: "print one JSON document" },
   },
