@@ -16,6 +16,9 @@ export class CycleFinder {
   /** For a search: the state before each, plus 1; 0 where it did not come. */
   readonly #before: Int32Array
   readonly #queue: Int32Array
+  /** For each instance the last count in which it was found enabled. */
+  readonly #counted: Float64Array
+  #counts = 0
 
   constructor(graph: LiveGraph, marks: Uint8Array, region: Int32Array, isDemanding: boolean) {
     this.#graph = graph
@@ -24,6 +27,7 @@ export class CycleFinder {
     this.#isDemanding = isDemanding
     this.#before = new Int32Array(graph.states)
     this.#queue = new Int32Array(graph.states)
+    this.#counted = new Float64Array(graph.fairness.isStrong.length)
   }
 
   /** A fair cycle from a state of a fair component back to it. Empty where the run may stay in that state. */
@@ -66,9 +70,21 @@ export class CycleFinder {
   /** The state itself gives something that is lacking. */
   #suits(state: number, lack: Lack): boolean {
     if (lack.assumed && this.#isAssumed(state)) return true
-    if (lack.avoid.size === 0) return false
-    const enabled = this.#enabledAt(state)
-    return [...lack.avoid].some((i) => !enabled.has(i))
+    return lack.avoid.size > 0 && this.#countEnabled(state, lack.avoid) < lack.avoid.size
+  }
+  /** How many of the instances are enabled. Asked of very many states, so it makes nothing. */
+  #countEnabled(state: number, among: ReadonlySet<number>): number {
+    const g = this.#graph
+    const now = ++this.#counts
+    const end = edgesEnd(g, state)
+    let found = 0
+    for (let e = g.offsets[state] as number; e < end; e++) {
+      const i = g.fairness.instanceOf[g.labels[e] as number] as number
+      if (i < 0 || g.targets[e] === state || this.#counted[i] === now || !among.has(i)) continue
+      this.#counted[i] = now
+      found++
+    }
+    return found
   }
 
   /** The shortest way inside the component to a state that suits, or along an edge of one of the instances. */
