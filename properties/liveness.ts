@@ -18,7 +18,7 @@ const { leadsTo } = model<View, Sizes>()
 /** The sender writes into an epoch that its owner has not ended. */
 const isWriting = (s: View): boolean => s.from.sender.phase === "open" && s.from.sender.epoch === s.to.owner.epoch && (s.to.owner.phase === "offered" || s.to.owner.phase === "begun")
 /** Both sides are in the same epoch, and the sender has not given it up. */
-const inOneEpoch = (s: View): boolean => isWriting(s) && s.to.owner.phase === "begun"
+const inOneEpoch = (s: View): boolean => s.from.sender.phase === "open" && s.from.sender.epoch === s.to.owner.epoch && s.to.owner.phase === "begun"
 const hasCredit = (s: View, n: Sizes): boolean => unconsumed(s.from.words.credit, tagOf(s.from.sender.epoch, n), s.from.writer.committed, n) < n.slots
 
 const delivers = leadsTo({
