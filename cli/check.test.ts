@@ -45,10 +45,27 @@ describe("tcnet check", () => {
     expect([memory.code, memory.out]).toEqual([3, expect.stringContaining("the limit of memory was reached")])
     expect((await run(big, "--limit-states", "4")).code).toBe(0)
   })
-  it("exits with 3 for what was not run only with --strict", async () => {
-    const file = write("leads.ts", { ...counting, properties: { later: ["leadsTo", "given: (s) => s.x === 0, holds: (s) => s.x > 0"] } })
-    expect([(await run(file)).code, (await run(file, "--strict")).code]).toEqual([0, 3])
-    expect((await run(file)).out).toContain("  not-run: t.later\n")
+  it("judges a leads-to, tells a run that never ends, and writes it so that it replays", async () => {
+    const leads = (goal: string): Tiny => ({ ...counting, properties: { later: ["leadsTo", `given: (s) => s.x === 1, holds: (s) => ${goal}`] } })
+    expect(await run(write("leads.ts", leads("s.x > 1")), "--strict")).toMatchObject({ code: 0, out: expect.stringContaining("  holds: completion, t.later, ") as string })
+    const [file, trace] = [write("leads.ts", leads("s.x === 0")), join(folder, "leads.jsonl")]
+    const { code, out } = await run(file, "--trace", trace)
+    expect([code, out]).toEqual([1, expect.stringContaining(`     3  t.up   x 2 → 3
+        nothing more happens, for ever
+
+    system
+    │
+    ╪  t.up
+    ╪  t.up
+    ╪  t.up
+    │ ■ nothing more happens, for ever
+`)])
+    let told = ""
+    expect(await main(["trace", "--replay", trace, "--system", file], { stdout: (t) => void (told += t), stderr: () => undefined, isTerminal: false })).toBe(0)
+    expect(told).toContain("Continued for ever, the run breaks t.later, and is fair:\n  x === 0 fails: x 3\n")
+    expect(JSON.parse((await run(file, "--json")).out)).toMatchObject({ results: [{ counterexample: { id: "t.later", cycle: 3 } }] })
+  })
+  it("exits with 0 with --strict where everything was run", async () => {
     expect((await run(write("plain.ts", counting), "--strict")).code).toBe(0)
     expect((await run(write("violated.ts", verdictsOf["violated"]?.[0] as Tiny), "--strict")).code).toBe(1)
   })

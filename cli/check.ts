@@ -41,7 +41,7 @@ export const resultJson = (r: CheckResult): object => ({
   ...(r.cut === undefined ? {} : { cut: r.cut }),
   ...(r.counterexample === undefined ? {} : {
     counterexample: {
-      id: r.counterexample.id, because: r.counterexample.because,
+      id: r.counterexample.id, because: r.counterexample.because, ...(r.counterexample.run.cycle === undefined ? {} : { cycle: r.counterexample.run.cycle }),
       steps: r.counterexample.run.steps.map((s) => ({ endpoint: s.rule.place, rule: s.rule.id, params: s.params })),
     },
   }),
@@ -101,14 +101,14 @@ const replayHint = (ir: SystemIr, r: CheckResult, { positionals, systems, trace 
 
 export const command: Command = defineCommand({
   name: "check",
-  summary: "check systems in every reachable state",
+  summary: "check systems in every reachable state and every fair run",
   usage: "[SYSTEM | ./module.ts]… [OPTION]…",
   allowPositionals: true,
   options: {
     size: { type: "string", placeholder: "SIZE", default: "small", help: "small, standard or large" },
-    "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive" },
-    "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive" },
-    trace: { type: "string", placeholder: "FILE", help: "write the counterexample as a trace that `tcnet trace --replay` steps through; of several systems each has its id before the end of the name" },
+    "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive, and no `leadsTo` is judged" },
+    "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive, and no `leadsTo` is judged" },
+    trace: { type: "string", placeholder: "FILE", help: "write the counterexample, of a `leadsTo` a prefix and a cycle, as a trace that `tcnet trace --replay` steps through; of several systems each has its id before the end of the name" },
     strict: { type: "boolean", help: "exit 3 also where a property was not run" },
     json: { type: "boolean", help: "print one JSON document" },
   },

@@ -17,7 +17,7 @@ describe("tcnet explain", () => {
     ["a.ring.write.hasCredit", /^ring\.write\.hasCredit: conjunct/],
     ["ring.inOrder", /: invariant property \(properties\/direction\.ts:\d+\)[^]*where +from\.ghost\.submitted !== "outside"[^]*exhaustive/],
     ["ab.ring.inOrder", /^ring\.inOrder: invariant property/],
-    ["ring.drains", /evidence: not-run\n$/],
+    ["ring.drains", /evidence: exhaustive: ring\.thin small \(39,892 states\), ring\.thin standard/],
     ["ring.thin", /: system \(properties\/systems\/thin\.ts:\d+\)[^]*small \(slots 3, [^)]*\): holds/],
     ["ring.producer", /: machine \(model\/ring\/producer\.ts:\d+\)[^]*ring\.write, ring\.commit/],
     ["service.oneWay", /: refinement \(properties\/systems\/thin\.ts:\d+\)/],

@@ -35,8 +35,9 @@ const printReplay = (file: string, r: Replay): string => {
   if (r.broken !== undefined) lines.push(`violated: ${file}:${r.broken.line}: ${r.broken.text}`)
   else lines.push(`Every one of ${count(r.run.steps.length)} steps is one of the model.`)
   const claim = r.broken === undefined ? r.violates : undefined
-  if (claim?.isBroken === true) lines.push(`The last state breaks ${claim.id}:`, ...claim.because.map((b) => `  ${b}`))
-  if (claim?.isBroken === false) lines.push(`The file says that the run violates ${claim.id}, but its end does not: the model or the file has changed since.`)
+  const isEndless = r.run.cycle !== undefined
+  if (claim?.isBroken === true) lines.push(isEndless ? `Continued for ever, the run breaks ${claim.id}, and is fair:` : `The last state breaks ${claim.id}:`, ...claim.because.map((b) => `  ${b}`))
+  if (claim?.isBroken === false) lines.push(`The file says that the run violates ${claim.id}, but ${isEndless ? `it does not, for ${claim.because.join(", ")}` : "its end does not"}: the model or the file has changed since.`)
   if (claim !== undefined && claim.isBroken === undefined) lines.push(`Whether ${claim.id} is violated no single run shows; \`tcnet check\` judges it.`)
   return `${lines.join("\n")}\n`
 }

@@ -47,7 +47,7 @@ describe("a cited rule", () => {
     const bare = buildDocs(sources, { ...world, evidence: [] })
     for (const text of bare.values()) expect(text).not.toMatch(/\[exhaustive\]|\| exhaustive \|/)
     expect(bare.get("evidence.md")).toContain("| [`ring.write`](040-ring.md#ring.write) | rule | not-run | no run |")
-    expect(page("evidence.md")).toMatch(/`ring\.drains`.*\| leadsTo \| not-run \|/)
+    expect(page("evidence.md")).toMatch(/`ring\.drains`.*\| leadsTo \| exhaustive \|/)
   })
 })
 

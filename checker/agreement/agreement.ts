@@ -265,15 +265,17 @@ class Agreement {
     const given = this.#truth(places.given, s, o, list, findings[0], {
       typescript: () => {
         const given = this.#givenIn(k, ours, s)
+        const isDue = given || p.kind === "leadsTo"
         // With a broken obligation it matters only whether TypeScript fails anywhere.
-        if (o !== undefined && given) this.#runtime.holds(ours, s.value, t?.value)
+        if (o !== undefined && isDue) this.#runtime.holds(ours, s.value, t?.value)
         if (o !== undefined) this.#runtime.assumed(ours, s.value)
         return given
       },
       interpreter: () => this.#reading.evaluate(p.given, env),
     })
-    if (given) this.#truth(places.holds, s, undefined, [], findings[1], { typescript: () => this.#runtime.holds(ours, s.value, t?.value), interpreter: () => this.#reading.evaluate(p.holds, env) })
-    if (assume !== undefined && o === undefined) this.#truth(places.assume, s, undefined, [], undefined, { typescript: () => this.#runtime.assumed(ours, s.value) === true, interpreter: () => this.#reading.evaluate(assume.holds, env) })
+    // A goal is looked for in every state.
+    if (given || (p.kind === "leadsTo" && o === undefined)) this.#truth(places.holds, s, undefined, [], findings[1], { typescript: () => this.#runtime.holds(ours, s.value, t?.value), interpreter: () => this.#reading.evaluate(p.holds, env) })
+    if (assume !== undefined && o === undefined) this.#truth(places.assume, s, undefined, [], findings[2], { typescript: () => this.#runtime.assumed(ours, s.value) === true, interpreter: () => this.#reading.evaluate(assume.holds, env) })
   }
 
   /** TypeScript's premise of property `k` in a state. It is a pure function of the state, and asked once a state rather than once a step. */

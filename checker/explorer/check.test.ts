@@ -51,7 +51,7 @@ describe("the kinds of properties", () => {
       },
     }), { withWitnesses: true })
     expect([r.verdict, r.vacuous]).toEqual(["holds", []])
-    expect(verdicts(r)).toEqual({ "t.low": "holds", "t.far": "reached", "t.never": "holds", "t.grows": "holds", "t.later": "not-run", completion: "holds", deadlock: "holds", obligations: "holds" })
+    expect(verdicts(r)).toEqual({ "t.low": "holds", "t.far": "reached", "t.never": "holds", "t.grows": "holds", "t.later": "holds", completion: "holds", deadlock: "holds", obligations: "holds" })
     expect(r.witnesses?.get("t.far")?.run.steps.length).toBe(naive(tiny(grid), { n: 5 }).depths.get("5 | 5"))
   })
 
@@ -164,6 +164,68 @@ const code = (m: "a" | "b" | "c"): number => { switch (m) { case "a": return 0; 
   it("keep what is computed beyond 32 bits and comes back", async () => {
     const r = await check(tiny({ fields: "readonly big: Upto<2147483647>", init: "big: 2147483646", rules: { more: "when: (s) => ({ long: s.big * 3 > 6000000000 }), then: (s) => next(s, { big: s.big * 3 % 7 })" }, quiescent: "(s) => s.big < 7" }))
     expect([r.verdict, r.states]).toEqual(["holds", 2])
+  })
+})
+
+describe("a leads-to property", () => {
+  /** A link that fails and comes back, and something that is sent over it. */
+  const line = (rules: Readonly<Record<string, string>>, properties: Tiny["properties"], more: Partial<Tiny> = {}): SystemIr => tiny({
+    fields: "readonly up: boolean; readonly sent: boolean", init: "up: true, sent: false", quiescent: "(s) => s.sent",
+    rules: {
+      down: `by: "fault", when: (s) => ({ up: s.up }), then: (s) => next(s, { up: false })`,
+      back: `by: "world", when: (s) => ({ down: !s.up }), then: (s) => next(s, { up: true })`,
+      send: "when: (s) => ({ up: s.up, unsent: !s.sent }), then: (s) => next(s, { sent: true })", ...rules,
+    }, ...(properties === undefined ? {} : { properties }), ...more,
+  })
+  const send = (fair: string): Readonly<Record<string, string>> => ({ send: `${fair}when: (s) => ({ up: s.up, unsent: !s.sent }), then: (s) => next(s, { sent: true })` })
+  const sends = (assume = ""): NonNullable<Tiny["properties"]> => ({ sends: ["leadsTo", `given: (s) => !s.sent, holds: (s) => s.sent${assume}`] })
+
+  it("is violated by a run that is weakly fair, told as a prefix and a cycle", async () => {
+    const r = await check(line({}, sends()))
+    expect([r.verdict, verdicts(r)["t.sends"], r.counterexample?.id, stepsOf(r), r.counterexample?.run.cycle]).toEqual(["violated", "violated", "t.sends", ["t.down", "t.back"], 0])
+    expect(r.counterexample?.because).toEqual([
+      "the premise holds in the first state, and from there on the goal never does:", "sent fails: sent false",
+      "t.send need not happen: it is weakly fair, and again and again not enabled, as after step 1",
+    ])
+  })
+  it("holds where the rule is strongly fair, or the link stays up in the end", async () => {
+    const assume = (kind: string): string => `, assume: ${kind}((s: State) => s.up)`
+    for (const ir of [line(send(`fair: "strong", `), sends()), line({}, sends(assume("eventuallyAlways")))]) {
+      const r = await check(ir)
+      expect([r.verdict, verdicts(r)["t.sends"], r.properties.find((p) => p.id === "t.sends")?.class]).toEqual(["holds", "holds", "exhaustive"])
+    }
+    expect((await check(line({}, sends(assume("infinitelyOften"))))).verdict).toBe("violated")
+  })
+  it("is violated by a rest where nothing is fair", async () => {
+    const r = await check(line(send(`fair: "none", `), sends()))
+    expect([r.verdict, stepsOf(r), r.counterexample?.run.cycle, r.counterexample?.because.at(-1)]).toEqual(["violated", [], 0, "t.send need not happen: it is not fair"])
+  })
+  it("assumes fairness of each instance by itself, unless the rule lumps them", async () => {
+    const rules = (lump: string): Readonly<Record<string, string>> => ({ pick: `${lump}choose: () => ({ k: [0, 1, 2] }), when: (s, _n, p) => ({ other: s.x !== p.k }), then: (s, _n, p) => next(s, { x: p.k })` })
+    const ir = (lump: string): SystemIr => tiny({ fields: "readonly x: Upto<2>", init: "x: 0", rules: rules(lump), properties: { two: ["leadsTo", "given: (s) => s.x === 0, holds: (s) => s.x === 2"] }, quiescent: "(s) => s.x === 2" })
+    expect([(await check(ir(`fair: "strong", `))).verdict, (await check(ir(`fair: "strong", lump: ["k"], `))).verdict]).toEqual(["holds", "violated"])
+  })
+  it("has to do with every way to a state, and with a goal that the premise state itself has", async () => {
+    const late = await check(tiny({ ...counting, properties: { back: ["leadsTo", "given: (s) => s.x === 1, holds: (s) => s.x === 0"], end: ["leadsTo", "given: (s) => s.x > 0, holds: (s, n) => s.x === n.n"], same: ["leadsTo", "given: (s) => s.x === 2, holds: (s) => s.x === 2"] } }))
+    expect([verdicts(late), stepsOf(late), late.counterexample?.run.cycle, late.counterexample?.because[0]]).toEqual([
+      expect.objectContaining({ "t.back": "violated", "t.end": "holds", "t.same": "holds" }), ["t.up", "t.up", "t.up"], 3, "the premise holds after step 1, and from there on the goal never does:",
+    ])
+  })
+  it("evaluates its goal also where the premise does not hold", async () => {
+    const r = await check(tiny({ ...counting, fields: `${counting.fields}; readonly q: Fifo<2, Upto<3>>`, init: "x: 0, q: [1]", properties: { law: ["leadsTo", "given: (s) => s.x > 5, holds: (s) => head(rest(s.q)) === 0"] } }))
+    expect([r.verdict, r.counterexample?.id, r.counterexample?.because[0]?.slice(0, 2)]).toEqual(["violated", "t.law", "O2"])
+  })
+  it("is inconclusive where states are missing, though what was seen looks like a rest", async () => {
+    const ir = tiny({ ...counting, sizes: "small: { n: 900 }", properties: { end: ["leadsTo", "given: (s) => s.x === 0, holds: (s, n) => s.x === n.n"] } })
+    const r = await check(ir, { limitStates: 500 })
+    expect([r.verdict, r.properties.find((p) => p.id === "t.end"), r.counterexample]).toEqual(["inconclusive", { id: "t.end", verdict: "inconclusive", class: "not-run" }, undefined])
+    expect((await check(ir, { edges: false })).properties.find((p) => p.id === "t.end")?.verdict).toBe("inconclusive")
+  })
+  it("is vacuous where its premise never holds, or what it assumes cannot come about behind it", async () => {
+    const never = await check(line({}, { never: ["leadsTo", "given: (s) => s.sent && !s.sent === s.up && s.up, holds: (s) => s.sent"] }))
+    expect([never.verdict, never.vacuous.map((v) => v.text)]).toEqual(["vacuous", ["t.never was never required: its premise holds in no state"]])
+    const odd = await check(line({}, sends(", assume: eventuallyAlways((s: State) => !s.up)")))
+    expect([odd.verdict, odd.vacuous]).toEqual(["vacuous", [{ kind: "assumption", id: "t.sends", text: "t.sends was never put to the test: no fair run that comes by its premise is as it assumes" }]])
   })
 })
 

@@ -5,13 +5,15 @@ import { placed, printSource, type Sizes, type SystemIr } from "../ir/system.ts"
 import { incomplete } from "./completion.ts"
 import { reads, runTo, stateAt, whyFalse, type Counterexample } from "./counterexample.ts"
 import { fixedBySize, vacuities, type Vacuity } from "./coverage.ts"
-import { explore, type Cut, type Exploration, type ExploreOptions } from "./explore.ts"
+import { explore, outOfMemory, type Cut, type Exploration, type ExploreOptions } from "./explore.ts"
 import type { Kernel } from "./kernel.ts"
+import { judgeLiveness, liveGraphOf, type LivenessVerdict } from "../liveness/judge.ts"
+import type { LiveGraph } from "../liveness/graph.ts"
 import type { Stop } from "./runtime.ts"
 import { judgeRefinement, judgeSteps, type Broken } from "./steps.ts"
 
 export type Verdict = "holds" | "violated" | "deadlock" | "vacuous" | "inconclusive" | "error"
-/** `reached` and `unreached` are of witnesses; `not-run` is of what no engine here can judge. */
+/** `reached` and `unreached` are of witnesses; `not-run` is of what no engine has judged. */
 export type PropertyVerdict = "holds" | "violated" | "reached" | "unreached" | "inconclusive" | "not-run"
 export interface PropertyResult {
   /** `place.property`, a refinement's id, `deadlock`, `completion` or `obligations`. */
@@ -96,8 +98,7 @@ const judgeState = (kernel: Kernel, k: number, complete: boolean, broken: string
   const id = placed(p.property)
   const open: PropertyResult = { id, verdict: "inconclusive", class: "not-run" }
   switch (p.property.kind) {
-    case "step": return []
-    case "leadsTo": return [{ id, verdict: "not-run", class: "not-run" }]
+    case "step": case "leadsTo": return []
     case "reachable": {
       if (isBarred) return []
       if ((kernel.compiled.witnesses[k] ?? -1) >= 0) return [{ id, verdict: "reached", class: complete ? "exhaustive" : "witnessed" }]
@@ -107,7 +108,17 @@ const judgeState = (kernel: Kernel, k: number, complete: boolean, broken: string
   }
 }
 
-/** Properties of steps, refinement and completion: judged once the states are known. */
+/** Undefined where the machine has too little memory for it. */
+const judgedIn = (kernel: Kernel, graph: LiveGraph, which: number): LivenessVerdict | undefined => {
+  try {
+    return judgeLiveness(kernel, graph, which)
+  } catch (error) {
+    if (outOfMemory(error)) return undefined
+    throw error
+  }
+}
+
+/** Properties of steps, refinement, completion and properties of runs: judged once the states are known. */
 class AfterSearch {
   readonly #kernel: Kernel
   readonly #complete: boolean
@@ -121,10 +132,10 @@ class AfterSearch {
     this.#complete = complete
     this.premises = [...kernel.compiled.premises].map((x) => x === 1)
   }
-  #add(id: string, counterexample: Counterexample | undefined, broken?: Broken): void {
+  #add(id: string, counterexample: Counterexample | undefined, broken?: Broken, isJudged = true): void {
     this.isBroken ||= broken !== undefined
     this.counterexample ??= counterexample ?? (broken && obligationStory(this.#kernel, broken))
-    const verdict = counterexample !== undefined ? "violated" : this.#complete && broken === undefined ? "holds" : "inconclusive"
+    const verdict = counterexample !== undefined ? "violated" : this.#complete && isJudged && broken === undefined ? "holds" : "inconclusive"
     this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : verdict === "violated" ? "witnessed" : "exhaustive" })
   }
   steps(): void {
@@ -145,6 +156,20 @@ class AfterSearch {
       return r.refinement.service.rules.filter((x) => !taken.has(x.id)).map((x): Vacuity => ({ kind: "rule", id: x.id, text: `the service's rule ${x.id} is never taken by ${id}` }))
     })
   }
+  /** Judged on complete graphs only: where states are missing, a run may seem to end, or to have no way out. */
+  runs(): readonly Vacuity[] {
+    const { flat } = this.#kernel
+    const isFixed = fixedBySize(flat)
+    const graph = this.#complete ? liveGraphOf(this.#kernel) : undefined
+    return flat.properties.flatMap((p, k): readonly Vacuity[] => {
+      if (p.property.kind !== "leadsTo") return []
+      const id = placed(p.property)
+      const found = graph === undefined ? undefined : judgedIn(this.#kernel, graph, k)
+      this.#add(id, found?.counterexample, undefined, found !== undefined)
+      if (found?.lacks !== "assumption" || isFixed(p.property.given) || (p.property.assume !== undefined && isFixed(p.property.assume.holds))) return []
+      return [{ kind: "assumption", id: p.property.id, text: `${id} was never put to the test: no fair run that comes by its premise is as it assumes` }]
+    })
+  }
   completion(): void {
     const stuck = this.#complete ? incomplete(this.#kernel) : undefined
     this.#add("completion", stuck === undefined ? undefined : { id: "completion", run: runTo(this.#kernel, stuck), because: ["from here no quiescent state can be reached without faults:", ...whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, stuck) }, this.#kernel.flat.ir.quiescent.node)] })
@@ -161,12 +186,14 @@ const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: rea
   after.steps()
   const more = after.refinements()
   after.completion()
+  const idle = after.runs()
   const states = judgeStates(kernel, complete, found?.id)
   const results = [...states, ...after.results, whole("deadlock", found?.id === "deadlock", complete), whole("obligations", found?.id === "obligations" || after.isBroken, complete && hasEdges)]
   const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
+  const isOpen = results.some((r) => r.verdict === "inconclusive")
   return {
-    results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more,
-    verdict: found?.verdict ?? (violated ? "violated" : complete && hasEdges ? "holds" : "inconclusive"),
+    results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more: [...more, ...idle],
+    verdict: found?.verdict ?? (violated ? "violated" : complete && hasEdges && !isOpen ? "holds" : "inconclusive"),
   }
 }
 

@@ -19,6 +19,8 @@ export interface RunStep {
 export interface Run {
   readonly initial: State
   readonly steps: readonly RunStep[]
+  /** The run never ends: the steps behind so many are repeated for ever. Where there are none, nothing happens any more. */
+  readonly cycle?: number
 }
 export interface Counterexample {
   /** What is broken: the id of a property, or `deadlock`, `completion`, or a rule's id for an obligation. */

@@ -25,7 +25,7 @@ export const ruleFacts = (x: FlatInstance): { readonly fires: number; readonly b
 
 /** One thing that a run never saw. */
 export interface Vacuity {
-  readonly kind: "conjunct" | "rule" | "branch" | "premise" | "property" | "quiescent"
+  readonly kind: "conjunct" | "rule" | "branch" | "premise" | "property" | "assumption" | "quiescent"
   /** Rule, conjunct or property id; `quiescent` for where the system may rest. */
   readonly id: string
   readonly text: string

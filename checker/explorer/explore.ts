@@ -62,12 +62,14 @@ export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise
   return { kernel, cut: kind === "states" || kind === "memory" ? kind : undefined, seconds: seconds() }
 }
 
+/** V8 says "Array buffer allocation failed" or "Invalid typed array length" where the machine has no more to give. */
+export const outOfMemory = (error: unknown): boolean => error instanceof RangeError && /array/i.test(error.message)
+
 const runSlice = (kernel: Kernel, budget: number): boolean | "memory" => {
   try {
     return kernel.compiled.run(budget)
   } catch (error) {
-    // V8 says "Array buffer allocation failed" or "Invalid typed array length" where the machine has no more to give.
-    if (error instanceof RangeError && /array/i.test(error.message)) return "memory"
+    if (outOfMemory(error)) return "memory"
     throw error
   }
 }

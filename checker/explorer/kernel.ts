@@ -180,6 +180,19 @@ class Printer {
     this.#functions.push(`const stepGiven=${table("sg")},stepHolds=${table("sh")},stepBroken=${table("so")};`)
   }
 
+  /** For each leads-to property which of its parts hold: premise, goal, assumption. */
+  #leadsTo(): void {
+    this.#flat.properties.forEach((p, k) => {
+      if (p.property.kind !== "leadsTo") return
+      const e = this.#emitter()
+      const parts = [p.given, p.holds, ...(p.assume === undefined ? [] : [p.assume])]
+      e.block(parts)
+      const bits = parts.map((n, bit) => `(${e.text(n)}?${1 << bit}:0)`).join("|")
+      this.#functions.push(`function l${k}(b){const s=st;${e.head.join("")}${e.lines()}return ${bits}}`)
+    })
+    this.#functions.push(`const leadsTo=[${this.#flat.properties.map((p, k) => (p.property.kind === "leadsTo" ? `l${k}` : "null")).join(",")}];`)
+  }
+
   #abstraction(): void {
     this.#flat.refinements.forEach((r, k) => {
       const e = this.#emitter()
@@ -212,6 +225,7 @@ class Printer {
     const expansion = this.#expansion()
     const properties = this.#properties()
     this.#steps()
+    this.#leadsTo()
     this.#abstraction()
     if (this.#options.coverage) this.#coverage()
     const e = this.#emitter()

@@ -12,7 +12,7 @@ export type Finding = number
 export interface Probe {
   /** For each conjunct of instance `index`, then for its effect, which is true where no obligation of it is broken. */
   readonly instance: (index: number, words: Int32Array) => readonly Finding[]
-  /** Of property `index`: its obligations with `given`, then `holds`. For a step, the words of the state after follow those of the state. */
+  /** Of property `index`: its obligations with `given`, then `holds`, then what it assumes of a run if it does. For a step, the words of the state after follow those of the state. */
   readonly property: (index: number, words: Int32Array) => readonly Finding[]
   readonly quiescent: (words: Int32Array) => Finding
   /** True, or the obligation of the mapping to refined service `index` that is broken. */
@@ -53,7 +53,7 @@ export const probeOf = (flat: FlatSystem): Probe => {
   const list = (functions: readonly string[]): string => `[${functions.join(",\n")}]`
   const yes = flat.nodes.bool(true)
   const instances = flat.instances.map((x) => tests([...x.conjuncts, { obligations: x.obligations, node: yes }]))
-  const properties = flat.properties.map((p) => tests([{ obligations: p.obligations, node: p.given }, { obligations: [], node: p.holds }]))
+  const properties = flat.properties.map((p) => tests([{ obligations: p.obligations, node: p.given }, { obligations: [], node: p.holds }, ...(p.assume === undefined ? [] : [{ obligations: [], node: p.assume }])]))
   const quiescent = tests([{ obligations: flat.quiescentObligations, node: flat.quiescent }])
   const refinements = flat.refinements.map((r) => codes(r.as))
   const mapped = flat.refinements.map((r) => tests([{ obligations: r.obligations, node: yes }]))

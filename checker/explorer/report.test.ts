@@ -61,6 +61,20 @@ step  event             changed
     const rule = ir.rules[0] as SystemIr["rules"][number]
     expect(stepTable(ir, { initial: [0], steps: [{ rule, params: {}, state: [0] }] })).toContain("   1  t.up   (nothing)")
   })
+  it("tells where the cycle of a run that never ends begins, or that it has come to rest", () => {
+    const ir = post()
+    const rule = ir.rules[0] as SystemIr["rules"][number]
+    const steps = [1, 2].map((k) => ({ rule, params: { k }, state: [] }))
+    const told = (cycle: number): string => `${stepTable(ir, { initial: [], steps: steps.slice(0, 0), cycle: 0 }).split("\n").at(-1) as string}\n${textChart(ir, { initial: [], steps, cycle })}`
+    expect(told(1)).toBe(`      nothing more happens, for ever
+  a                       b
+  │                       │
+  ● box.send(k: 1)        │
+  │                       │ ↻ the cycle begins here
+  ● box.send(k: 2)        │
+  │                       │`)
+    expect(told(2)).toContain("│ ■ nothing more happens, for ever\n")
+  })
   it("of very many steps is still printed", () => {
     const ir = tiny(counting)
     const rule = ir.rules[0] as SystemIr["rules"][number]

@@ -8,15 +8,19 @@ import { differences, type Counterexample, type Run } from "./counterexample.ts"
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - text.length))
 const eventName = (rule: RuleIr, params: Params): string => `${placed(rule)}${printParams(params)}`
 
+/** Where the cycle of a run that never ends begins. */
+const turnText = (run: Run): string => (run.cycle === run.steps.length ? "nothing more happens, for ever" : "the cycle begins here")
+
 /** A table: number, event, and what changed, the smallest parts only. */
 export const stepTable = (ir: SystemIr, run: Run, attempted?: Counterexample["attempted"]): string => {
-  const rows = run.steps.map((step, i) => {
+  const rows: (readonly [string, string, string])[] = run.steps.map((step, i) => {
     const before = i === 0 ? run.initial : (run.steps[i - 1] as Run["steps"][number]).state
     const changed = differences(ir, before, step.state)
     return [String(i + 1), eventName(step.rule, step.params), changed.length === 0 ? "(nothing)" : changed.join(" · ")] as const
   })
   if (attempted !== undefined) rows.push([String(run.steps.length + 1), eventName(attempted.rule, attempted.params), "cannot be finished"])
   const width = rows.reduce((w, r) => Math.max(w, r[1].length), 5)
+  if (run.cycle !== undefined) rows.splice(run.cycle, 0, ["", turnText(run), ""])
   return [`${pad("step", 4)}  ${pad("event", width)}  changed`, `${pad("", 4)}  ${pad("(start)", width)}`, ...rows.map((r) => `${r[0].padStart(4)}  ${pad(r[1], width)}  ${r[2]}`)].map((l) => l.trimEnd()).join("\n")
 }
 
@@ -88,6 +92,9 @@ export const textChart = (ir: SystemIr, run: Run): string => {
     write(chars, column(left) + 2, ` ${a.text} `)
     return chars
   })
+  const turn = line()
+  write(turn, column(lanes.length - 1) + 2, `${run.cycle === run.steps.length ? "■" : "↻"} ${turnText(run)}`)
+  if (run.cycle !== undefined) body.splice(run.cycle, 0, turn)
   return [head, line(), ...body, line()].map((chars) => chars.join("").trimEnd()).join("\n")
 }
 

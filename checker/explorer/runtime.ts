@@ -28,6 +28,8 @@ export interface Compiled {
   readonly stepGiven: (which: number, from: number, to: number) => boolean
   /** The first obligation of a step property that the step breaks, as an index into `Kernel.obligations`; -1 if it breaks none. */
   readonly stepBroken: (which: number, from: number, to: number) => number
+  /** For a leads-to property 1 where its premise holds, plus 2 where its goal does, plus 4 where what it assumes does. */
+  readonly leadsTo: (which: number, i: number) => number
   readonly abstract: (which: number, i: number, out: Int32Array) => void
   /** As `stepBroken`, for the mapping of a refinement. */
   readonly abstractBroken: (which: number, i: number) => number
@@ -192,6 +194,7 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   quiescent:(i)=>quiet(i*W),
   stepGiven:(k,i,j)=>stepGiven[k](i*W,j*W),stepHolds:(k,i,j)=>stepHolds[k](i*W,j*W),
   stepBroken:(k,i,j)=>stepBroken[k](i*W,j*W),
+  leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
   witnesses:wit,premises:premise,seen,left,
   successors:(words)=>{

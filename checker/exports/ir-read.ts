@@ -181,6 +181,7 @@ class Reader {
     const names = new Map(params.map((p) => [p.name, p.sort]))
     if (names.size !== params.length) refuse([...path, "params"], "a parameter stands twice")
     for (const name of r.lump) if (!names.has(name)) refuse([...path, "lump"], `there is no parameter ${name}`)
+    if (r.by === "fault" && r.fair !== "none") refuse([...path, "fair"], "a fault is not fair")
     if (r.names.length > 0 && r.names.length !== r.parts.length) refuse([...path, "names"], "not one name for each part")
     const scope: Scope = { leaves: byPath(leaves), params: names, state: true, after: false, ghost: false }
     const all = { ...scope, ghost: true }

@@ -100,6 +100,7 @@ const damages: readonly (readonly [string, (d: Damaged) => void, RegExp])[] = [
   ["an update twice", (d) => { const t = nth(d.rules, 0).then; t.push(nth(t, 0)) }, /^rules\[0\]\.then: a path stands twice/],
   ["a conjunct that is no condition", (d) => { nth(nth(d.rules, 0).when, 0).node = 0 }, /^rules\[0\]\.when\[0\]\.node: a condition is a bool/],
   ["a lumped parameter that does not exist", (d) => { nth(d.rules, 0).lump = ["other"] }, /^rules\[0\]\.lump: there is no parameter other/],
+  ["a fault that is fair", (d) => { found(d.rules, (r) => r["by"] === "fault")["fair"] = "weak" }, /^rules\[\d+\]\.fair: a fault is not fair/],
   ["a rule twice", (d) => { d.rules.push(nth(d.rules, 0)) }, /E40 the id \S+ stands twice/],
 ]
 

@@ -25,6 +25,8 @@ export interface FlatProperty {
   readonly property: PropertyIr
   readonly given: Node
   readonly holds: Node
+  /** What a leads-to assumes of a run, where it assumes something. */
+  readonly assume?: Node
   readonly obligations: readonly FlatObligation[]
 }
 export interface FlatRefinement {
@@ -182,7 +184,7 @@ export const flatten = (ir: SystemIr, sizes: Sizes, sizeName = "custom"): FlatSy
     instances: instances.map((i, index) => ({ ...i, index })),
     properties: ir.properties.map((property) => {
       f.about(placed(property), property.source)
-      return { property, given: f.scalar(property.given), holds: f.scalar(property.holds), obligations: f.obligations(property.obligations, {}, new Set()) }
+      return { property, given: f.scalar(property.given), holds: f.scalar(property.holds), ...(property.assume === undefined ? {} : { assume: f.scalar(property.assume.holds) }), obligations: f.obligations(property.obligations, {}, new Set()) }
     }),
     quiescent: f.about("quiescent", ir.source).scalar(ir.quiescent.node), quiescentObligations: f.obligations(ir.quiescent.obligations, {}, new Set()),
     refinements: ir.refinements.map((refinement) => flattenRefinement(f, refinement, sizes)),

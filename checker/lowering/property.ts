@@ -1,4 +1,5 @@
 /** Lowers one property at one place. */
+import type { Node } from "../ir/node.ts"
 import type { PropertyIr } from "../ir/system.ts"
 import { oneOf } from "./advice.ts"
 import { sourceOf } from "./module.ts"
@@ -26,7 +27,9 @@ export const lowerProperty = (c: Context, at: Placement, q: Record): PropertyIr 
   c.e.history = true
   const { value, obligations } = c.e.collect(false, () => {
     const premise = given === undefined ? c.e.nodes.bool(true) : c.e.bool(c.e.call(given, [view, c.n], siteOf(q, "given", site)), site)
-    const holds = c.e.under(premise, () => c.e.bool(c.e.call(q.fields.get("holds"), kind === "step" ? [view, c.n, later] : [view, c.n], siteOf(q, "holds", site)), site))
+    const required = (): Node => c.e.bool(c.e.call(q.fields.get("holds"), kind === "step" ? [view, c.n, later] : [view, c.n], siteOf(q, "holds", site)), site)
+    // A goal is looked for in every state behind the premise, so it has to be total by itself.
+    const holds = kind === "leadsTo" ? required() : c.e.under(premise, required)
     const assumed = assume !== undefined ? c.e.bool(c.e.call(assume.fields.get("holds"), [view, c.n], site), site) : undefined
     return { premise, holds, assumed }
   })

@@ -7,7 +7,7 @@ const ruleOf = (parts: Partial<Parts>): RuleIr => lowerParts(parts).rules[0] as 
 describe("a rule", () => {
   it("has defaults for its tags", () => {
     expect(ruleOf({})).toMatchObject({ id: "t.step", text: "A step.", place: "", machine: "t", by: "protocol", fair: "weak", hidden: false, lump: [] })
-    expect(ruleOf({ tags: `by: "fault",` }).fair).toBe("none")
+    expect([ruleOf({ tags: `by: "fault",` }).fair, ruleOf({ tags: `by: "fault", fair: "none",` }).fair, ruleOf({ tags: `by: "world",` }).fair]).toEqual(["none", "none", "weak"])
     expect(ruleOf({ tags: `by: "world", fair: "strong", hidden: true, lump: ["bit"],` })).toMatchObject({ by: "world", fair: "strong", hidden: true, lump: ["bit"] })
   })
 
@@ -41,6 +41,8 @@ describe("a rule", () => {
     [{ tags: `by: "nobody",` }, "E49", `by is "nobody", not one of protocol, world, fault`],
     [{ tags: `by: 1,` }, "E49", "by is no string literal"],
     [{ tags: `fair: "very",` }, "E49", `fair is "very", not one of none, weak, strong`],
+    [{ tags: `by: "fault", fair: "weak",` }, "E49", "a fault is weakly fair"],
+    [{ tags: `by: "fault", fair: "strong",` }, "E49", "a fault is strongly fair"],
     [{ tags: `hidden: "yes",` }, "E49", "hidden is no boolean literal"],
     [{ tags: `lump: "bit",` }, "E49", "lump is no list of names of parameters"],
     [{ tags: `lump: ["bat"],` }, "E49", `lump names "bat", which is no parameter`],
@@ -75,6 +77,7 @@ describe("a rule", () => {
     [{ tags: "«foo: 1," }, "a rule has no field foo"],
     [{ tags: `«by: "nobody",` }, `by is "nobody", not one of protocol, world, fault`],
     [{ tags: `«fair: "very",` }, `fair is "very", not one of none, weak, strong`],
+    [{ tags: `by: "fault", «fair: "weak",` }, "a fault is weakly fair"],
     [{ tags: `«hidden: "yes",` }, "hidden is no boolean literal"],
     [{ tags: `«lump: ["bat"],` }, `lump names "bat", which is no parameter`],
     [{ machine: "«rules: [1]" }, "rules of a machine holds something else"],

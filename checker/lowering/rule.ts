@@ -72,6 +72,13 @@ const readNote = (c: Context, r: Record, view: Value, args: readonly Value[], at
   return changes(c, at.view, whole, site)
 }
 
+/** Fairness is a promise that something happens, and of a fault there is none. */
+const readFair = (c: Context, r: Record, by: RuleIr["by"], otherwise: Site): RuleIr["fair"] => {
+  const fair = stringField(c.e, r, "fair", otherwise, ["none", "weak", "strong"], by === "fault" ? "none" : "weak") as RuleIr["fair"]
+  if (by === "fault" && fair !== "none") c.e.refuse("E49", `a fault is ${fair === "weak" ? "weakly" : "strongly"} fair`, fieldSite(r, "fair", otherwise), "no `fair`, or `by: \"world\"` for what happens in the end")
+  return fair
+}
+
 const readHidden = (c: Context, r: Record, site: Site): boolean => {
   const hidden = r.fields.get("hidden") ?? false
   return typeof hidden === "boolean" ? hidden : c.e.refuse("E49", "hidden is no boolean literal", fieldSite(r, "hidden", site), "`hidden: true`")
@@ -106,7 +113,7 @@ export const lowerRule = (c: Context, at: Placement, r: Record): RuleIr => {
   for (const u of note) if (!isGhost(u.path)) c.e.refuse("E48", `note of ${id} changes ${u.path}`, thenSite)
   return {
     id, text: stringField(c.e, r, "text", site), place: at.place, machine: stringField(c.e, at.machine, "id", site), parts: partsOf(at.view), names: at.view.kind === "parts" ? [...at.view.paths.keys()] : [], by,
-    fair: stringField(c.e, r, "fair", site, ["none", "weak", "strong"], by === "fault" ? "none" : "weak") as RuleIr["fair"],
+    fair: readFair(c, r, by, site),
     hidden: readHidden(c, r, site), lump: readLump(c, r, params, site),
     params, when, then, note, obligations: [...effect.obligations, ...history.obligations], branches: effect.branches,
     source: r.facts.get("id")?.source ?? sourceOf(site.module, site.syntax),

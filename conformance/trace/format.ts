@@ -25,6 +25,8 @@ const headerSchema = z.strictObject({
   order: z.literal("total").optional(),
   /** The property that the run violates. */
   violates: z.string().min(1).optional(),
+  /** The events behind so many are repeated for ever; where there are none, nothing happens any more. */
+  cycle: z.int().min(0).optional(),
 })
 const eventSchema = z.strictObject({
   n: z.int().min(0),
@@ -41,6 +43,7 @@ export interface TraceHeader {
   readonly process: string
   readonly order?: "total"
   readonly violates?: string
+  readonly cycle?: number
 }
 /** One event; `endpoint` is the label of a place, empty for the whole system. */
 export interface TraceLine {

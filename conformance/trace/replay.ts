@@ -3,6 +3,7 @@ import { InputError } from "../../checker/errors.ts"
 import { reads, whyFalse, type Run, type RunStep } from "../../checker/explorer/counterexample.ts"
 import { placed, type SystemIr } from "../../checker/ir/system.ts"
 import type { State } from "../../checker/ir/value.ts"
+import { judgeLasso } from "./lasso.ts"
 import { wrongLine, type Where } from "./format.ts"
 import { systemNamed, type SystemOf } from "./headers.ts"
 import { Log } from "./log.ts"
@@ -58,7 +59,7 @@ const judgeClaim = (v: Vocabulary, id: string, run: Run, at: Where): Claim => {
   const env = { params: {}, ...step }
   const holds = (n: typeof property.given): boolean => v.reading.evaluate(n, env) === true
   if (property.kind === "step" && states.length < 2) return { id, isBroken: false, because: [] }
-  if (property.kind === "leadsTo") return { id, isBroken: undefined, because: [] }
+  if (property.kind === "leadsTo") return { id, ...(run.cycle === undefined ? { isBroken: undefined, because: [] } : judgeLasso(v.reading, property, run, run.cycle)) }
   if (!holds(property.given)) return { id, isBroken: false, because: [] }
   if (property.kind === "forbidden") return { id, isBroken: holds(property.holds), because: [`this state is forbidden: ${reads(scene, property.holds)}`] }
   return { id, isBroken: !holds(property.holds), because: whyFalse(step, property.holds) }
@@ -89,7 +90,9 @@ export const replay = async (file: string, systemOf: SystemOf): Promise<Replay> 
       state = v.reading.step(rule, state, e.params)
       steps.push({ rule, params: e.params, state })
     }
-    const run: Run = { initial, steps }
+    const { cycle } = log.header
+    if (cycle !== undefined && cycle > steps.length) throw wrongLine(log.top, `the cycle begins after ${cycle} events, and there are ${steps.length}`, "`cycle` is the number of events before what is repeated for ever.")
+    const run: Run = { initial, steps, ...(cycle === undefined ? {} : { cycle }) }
     const id = log.header.violates
     return { ir, run, ...(id === undefined ? {} : { violates: judgeClaim(v, id, run, log.top) }) }
   } finally {

@@ -15,7 +15,7 @@ const { rule } = model<View, Sizes>()
 const abandon = rule({
   id: "epoch.abandon",
   text: "A sender may abandon its epoch at any time.",
-  by: "world",
+  by: "world", fair: "none",
   when: (s, n) => ({ using: s.sender.phase === "sweeping" || s.sender.phase === "open", notTheLast: s.sender.epoch < n.epochs }),
   then: (s) => next(s, { sender: { phase: "left", swept: 0 }, writer: idleWriter, submitted: "none" }),
 })

@@ -23,6 +23,8 @@ const { rule } = model<View, Sizes>()
 const write = rule({
   id: "ring.write",
   text: "A producer posts the payload of the next frame to the next slot of its peer's ring, while it has credit for it.",
+  // The application need not submit anything.
+  fair: "none",
   choose: () => ({ frame: [white, red, blue] }),
   when: (s, n) => ({
     settled: s.tx.committed === s.tx.written,

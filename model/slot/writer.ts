@@ -36,6 +36,8 @@ const { rule } = model<View, Sizes>()
 const writePayload = rule({
   id: "slot.writePayload",
   text: "A sender posts the payload of the first slot of the next frame, which is no longer than the longest, to the next slot of the ring in an open epoch, while it has credit for every slot of the frame.",
+  // The application need not submit anything.
+  fair: "none",
   choose: (n) => ({ frame: ["white", "red", "blue"], more: range(n.slots) }),
   when: (s, n, p) => ({
     open: s.sender.phase === "open",

@@ -9,6 +9,7 @@ import { reader } from "../../model/slot/reader.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
 import { counted, epochs, failures, honest, longFrames, suspected, watched } from "../epochs.ts"
+import { progress } from "../liveness.ts"
 import { isAtRest, isQueue, start, type Ring } from "../ring.ts"
 
 /** One direction of a ring over a link that fails and comes back. */
@@ -24,7 +25,7 @@ export const ring: System<Ring, Sizes> = {
   parts: ({ place, join }) => [
     place("a", sender, suspicion, writer),
     place("b", owner, reader, indicated),
-    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, counted, honest, suspected, failures, watched, longFrames),
+    join("ab", { from: "a", to: "b", link: "link" }, toRing, outage, epochs, counted, honest, suspected, failures, watched, longFrames, progress),
     join("ba", { from: "b", to: "a", link: "link" }, toSender),
   ],
   quiescent: isAtRest,

@@ -123,7 +123,7 @@ end_rest:
         a_ghost_submitted = (a_ghost_submitted == 1 -> 2 : 3);
     }
 
-  /* a.ring.commit (model/ring/producer.ts:41): A producer posts a slot's commit word after everything else of the slot. */
+  /* a.ring.commit (model/ring/producer.ts:43): A producer posts a slot's commit word after everything else of the slot. */
   :: d_step {
       a_tx_committed < a_tx_written && /* uncommitted */
       a_out_length < 2 -> /* hasRoom */
