@@ -1,5 +1,5 @@
 -- ring: One direction of a ring over a link that fails and comes back: slots, credit, and the epochs that the ring's owner opens.
--- Size small: slots 1, more 0, posted 2, indices 3, tags 1, epochs 2, changes 2. From properties/systems/ring.ts.
+-- Size small: slots 1, more 0, posted 2, indices 3, tags 1, epochs 2, changes 2, seals 0. From properties/systems/ring.ts.
 --
 -- Made by `tcnet export --to murphi`. One rule here is one rule of the system with its parameters, so Rumur finds the
 -- states that `tcnet check` finds, and fires as many rules:
@@ -18,8 +18,12 @@
 --   ab.epoch.sweepsAll
 --   ab.slot.oneOpen
 --   ab.credit.once
---   ab.epoch.endsWithLink
 --   ab.fabric.stillWhileDown
+--   ab.epoch.endsWithLink
+--   ab.slot.delivers
+--   ab.credit.comes
+--   ab.epoch.begins
+--   ab.epoch.recovers
 
 type
   Phase_t: enum { Phase_closed, Phase_sweeping, Phase_open, Phase_left };
@@ -56,6 +60,7 @@ type
     tag: 0 .. 1;
     count: 0 .. 2;
     epoch: 0 .. 2;
+    seal: 0 .. 0;
   end;
   Out_t: record
     length: 0 .. 2;
@@ -76,13 +81,18 @@ type
     seen: 0 .. 2;
   end;
   ReaderStage_t: enum { ReaderStage_idle, ReaderStage_looked, ReaderStage_accepted, ReaderStage_half, ReaderStage_holding };
+  Payload_t: record
+    body: Colour_t;
+    seal: 0 .. 0;
+  end;
   Trailer_t: record
     body: Colour_t;
     following: 0 .. 0;
+    seal: 0 .. 0;
   end;
   Reader_t: record
     stage: ReaderStage_t;
-    payload: Colour_t;
+    payload: Payload_t;
     trailer: Trailer_t;
     missing: 0 .. 0;
     part: Colour_t;
@@ -90,7 +100,7 @@ type
     returned: 0 .. 2;
   end;
   Slots_t: record
-    payload: Colour_t;
+    payload: Payload_t;
     trailer: Trailer_t;
     commit: Credit_t;
   end;
@@ -180,6 +190,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? 0 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_commit : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? a.sender.swept : a.out.items[1].slot);
   a.sender.swept := a.sender.swept + 1;
@@ -188,6 +199,7 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? 0 : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? 0 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
@@ -207,6 +219,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? a.sender.epoch : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? 0 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_begin : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? 0 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? Colour_blank : a.out.items[1].body);
@@ -214,6 +227,7 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? a.sender.epoch : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? 0 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
@@ -247,6 +261,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? a.sender.epoch : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? 0 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_close : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? 0 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? Colour_blank : a.out.items[1].body);
@@ -254,6 +269,7 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? a.sender.epoch : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? 0 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
@@ -273,7 +289,7 @@ begin
   a.submitted := Submitted_none;
 end;
 
--- model/slot/writer.ts:36
+-- model/slot/writer.ts:37
 -- A sender posts the payload of the first slot of the next frame, which is no longer than the longest, to the next slot of the ring in an open epoch, while it has credit for every slot of the frame.
 rule "a.slot.writePayload(frame: white, more: 0)"
   a.sender.phase = Phase_open & -- open
@@ -283,8 +299,12 @@ rule "a.slot.writePayload(frame: white, more: 0)"
 ==>
 var
   v1: 0 .. 0;
+  v2: 0 .. 8;
+  v3: 0 .. 8;
 begin
   v1 := a.writer.committed % 1;
+  v2 := a.sender.epoch * 3 + a.writer.committed;
+  v3 := (0 < v2 ? 0 : v2);
   a.writer.stage := Stage_payload;
   a.writer.frame := Colour_white;
   a.writer.left := 0;
@@ -295,6 +315,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? v3 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_payload : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? v1 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? Colour_white : a.out.items[1].body);
@@ -302,10 +323,11 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? 0 : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? v3 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
--- model/slot/writer.ts:36
+-- model/slot/writer.ts:37
 -- A sender posts the payload of the first slot of the next frame, which is no longer than the longest, to the next slot of the ring in an open epoch, while it has credit for every slot of the frame.
 rule "a.slot.writePayload(frame: red, more: 0)"
   a.sender.phase = Phase_open & -- open
@@ -316,8 +338,12 @@ rule "a.slot.writePayload(frame: red, more: 0)"
 ==>
 var
   v1: 0 .. 0;
+  v2: 0 .. 8;
+  v3: 0 .. 8;
 begin
   v1 := a.writer.committed % 1;
+  v2 := a.sender.epoch * 3 + a.writer.committed;
+  v3 := (0 < v2 ? 0 : v2);
   a.writer.stage := Stage_payload;
   a.writer.frame := Colour_red;
   a.writer.left := 0;
@@ -329,6 +355,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? v3 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_payload : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? v1 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? Colour_red : a.out.items[1].body);
@@ -336,10 +363,11 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? 0 : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? v3 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
--- model/slot/writer.ts:36
+-- model/slot/writer.ts:37
 -- A sender posts the payload of the first slot of the next frame, which is no longer than the longest, to the next slot of the ring in an open epoch, while it has credit for every slot of the frame.
 rule "a.slot.writePayload(frame: blue, more: 0)"
   a.sender.phase = Phase_open & -- open
@@ -350,8 +378,12 @@ rule "a.slot.writePayload(frame: blue, more: 0)"
 ==>
 var
   v1: 0 .. 0;
+  v2: 0 .. 8;
+  v3: 0 .. 8;
 begin
   v1 := a.writer.committed % 1;
+  v2 := a.sender.epoch * 3 + a.writer.committed;
+  v3 := (0 < v2 ? 0 : v2);
   a.writer.stage := Stage_payload;
   a.writer.frame := Colour_blue;
   a.writer.left := 0;
@@ -363,6 +395,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? v3 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_payload : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? v1 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? Colour_blue : a.out.items[1].body);
@@ -370,10 +403,11 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? 0 : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? v3 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
--- model/slot/writer.ts:56
+-- model/slot/writer.ts:59
 -- A sender posts the payload of the next slot of a frame that has more slots, with the credit that it had when it began the frame.
 rule "a.slot.writeMore"
   a.writer.stage = Stage_idle & -- idle
@@ -382,8 +416,12 @@ rule "a.slot.writeMore"
 ==>
 var
   v1: 0 .. 0;
+  v2: 0 .. 8;
+  v3: 0 .. 8;
 begin
   v1 := a.writer.committed % 1;
+  v2 := a.sender.epoch * 3 + a.writer.committed;
+  v3 := (0 < v2 ? 0 : v2);
   a.writer.stage := Stage_payload;
   a.writer.left := a.writer.left - 1;
   a.out.items[0].word := (a.out.length = 0 ? Word_payload : a.out.items[0].word);
@@ -393,6 +431,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? v3 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_payload : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? v1 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? a.writer.frame : a.out.items[1].body);
@@ -400,10 +439,11 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? 0 : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? v3 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
--- model/slot/writer.ts:66
+-- model/slot/writer.ts:69
 -- A sender posts the trailer of a slot after the payload: it says how many slots of the frame follow.
 rule "a.slot.writeTrailer"
   a.writer.stage = Stage_payload & -- payload
@@ -411,8 +451,12 @@ rule "a.slot.writeTrailer"
 ==>
 var
   v1: 0 .. 0;
+  v2: 0 .. 8;
+  v3: 0 .. 8;
 begin
   v1 := a.writer.committed % 1;
+  v2 := a.sender.epoch * 3 + a.writer.committed;
+  v3 := (0 < v2 ? 0 : v2);
   a.writer.stage := Stage_body;
   a.out.items[0].word := (a.out.length = 0 ? Word_trailer : a.out.items[0].word);
   a.out.items[0].slot := (a.out.length = 0 ? v1 : a.out.items[0].slot);
@@ -421,6 +465,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? 0 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? 0 : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? v3 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_trailer : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? v1 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? a.writer.frame : a.out.items[1].body);
@@ -428,10 +473,11 @@ begin
   a.out.items[1].tag := (a.out.length = 1 ? 0 : a.out.items[1].tag);
   a.out.items[1].count := (a.out.length = 1 ? 0 : a.out.items[1].count);
   a.out.items[1].epoch := (a.out.length = 1 ? 0 : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? v3 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
--- model/slot/writer.ts:76
+-- model/slot/writer.ts:79
 -- A sender posts a slot's commit word, the index of the frame with the tag of its epoch, after everything else of the slot.
 rule "a.slot.commit"
   a.writer.stage = Stage_body & -- body
@@ -452,6 +498,7 @@ begin
   a.out.items[0].tag := (a.out.length = 0 ? v2 : a.out.items[0].tag);
   a.out.items[0].count := (a.out.length = 0 ? a.writer.committed : a.out.items[0].count);
   a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
+  a.out.items[0].seal := (a.out.length = 0 ? 0 : a.out.items[0].seal);
   a.out.items[1].word := (a.out.length = 1 ? Word_commit : a.out.items[1].word);
   a.out.items[1].slot := (a.out.length = 1 ? v1 : a.out.items[1].slot);
   a.out.items[1].body := (a.out.length = 1 ? Colour_blank : a.out.items[1].body);
@@ -460,6 +507,7 @@ begin
   a.out.items[1].count := (a.out.length = 1 ? a.writer.committed : a.out.items[1].count);
   a.writer.committed := (a.writer.committed + 1) % 3;
   a.out.items[1].epoch := (a.out.length = 1 ? 0 : a.out.items[1].epoch);
+  a.out.items[1].seal := (a.out.length = 1 ? 0 : a.out.items[1].seal);
   a.out.length := a.out.length + 1;
 end;
 
@@ -517,9 +565,11 @@ begin
   b.owner.phase := OwnerPhase_closed;
   b.owner.seen := b.link;
   b.reader.stage := ReaderStage_idle;
-  b.reader.payload := Colour_blank;
+  b.reader.payload.body := Colour_blank;
+  b.reader.payload.seal := 0;
   b.reader.trailer.body := Colour_blank;
   b.reader.trailer.following := 0;
+  b.reader.trailer.seal := 0;
   b.reader.missing := 0;
   b.reader.part := Colour_blank;
   b.reader.consumed := 0;
@@ -536,9 +586,11 @@ rule "b.epoch.closed"
 begin
   b.owner.phase := OwnerPhase_abandoned;
   b.reader.stage := ReaderStage_idle;
-  b.reader.payload := Colour_blank;
+  b.reader.payload.body := Colour_blank;
+  b.reader.payload.seal := 0;
   b.reader.trailer.body := Colour_blank;
   b.reader.trailer.following := 0;
+  b.reader.trailer.seal := 0;
   b.reader.missing := 0;
   b.reader.part := Colour_blank;
   b.reader.consumed := 0;
@@ -546,7 +598,7 @@ begin
   b.ghost.delivered := Delivered_none;
 end;
 
--- model/slot/reader.ts:41
+-- model/slot/reader.ts:42
 -- The owner of a ring in which an epoch has begun looks at the slot that it expects next: the commit word has to be exactly the index that it expects, with the tag of the epoch.
 rule "b.slot.look"
   b.owner.phase = OwnerPhase_begun & -- begun
@@ -557,54 +609,25 @@ begin
   b.reader.stage := ReaderStage_looked;
 end;
 
--- model/slot/reader.ts:52
--- The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch.
-rule "b.slot.accept"
-  b.reader.stage = ReaderStage_looked & -- looked
-  b.owner.seen = b.link -- calm
-==>
-begin
-  b.reader.stage := ReaderStage_accepted;
-end;
-
--- model/slot/reader.ts:59
--- The owner copies the payload of an accepted slot once, and uses nothing but the copy.
-rule "b.slot.readPayload"
-  b.reader.stage = ReaderStage_accepted -- accepted
-==>
-begin
-  b.reader.stage := ReaderStage_half;
-  b.reader.payload := b.ring.slots[0].payload;
-end;
-
--- model/slot/reader.ts:66
--- The owner copies the trailer of an accepted slot once, and uses nothing but the copy.
-rule "b.slot.readTrailer"
-  b.reader.stage = ReaderStage_half -- half
-==>
-begin
-  b.reader.stage := ReaderStage_holding;
-  b.reader.trailer.body := b.ring.slots[0].trailer.body;
-  b.reader.trailer.following := b.ring.slots[0].trailer.following;
-end;
-
--- model/slot/reader.ts:73
+-- model/slot/reader.ts:53
 -- The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot.
 rule "b.slot.keep"
   false -- notLast
 ==>
 begin
   b.reader.stage := ReaderStage_idle;
+  b.reader.payload.seal := 0;
+  b.reader.trailer.seal := 0;
   b.reader.missing := b.reader.trailer.following;
   b.reader.trailer.following := 0;
-  b.reader.part := b.reader.payload;
+  b.reader.part := b.reader.payload.body;
   b.reader.consumed := (b.reader.consumed + 1) % 3;
-  b.ghost.delivered := (b.reader.payload != b.reader.trailer.body ? Delivered_torn : b.ghost.delivered);
-  b.reader.payload := Colour_blank;
+  b.ghost.delivered := (b.reader.payload.body != b.reader.trailer.body ? Delivered_torn : b.ghost.delivered);
+  b.reader.payload.body := Colour_blank;
   b.reader.trailer.body := Colour_blank;
 end;
 
--- model/slot/reader.ts:81
+-- model/slot/reader.ts:61
 -- The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot.
 rule "b.slot.deliver"
   b.reader.stage = ReaderStage_holding -- holding
@@ -613,19 +636,21 @@ var
   v1: Delivered_t;
   v2: boolean;
 begin
-  v1 := (b.reader.payload != b.reader.trailer.body ? Delivered_torn : b.ghost.delivered);
+  v1 := (b.reader.payload.body != b.reader.trailer.body ? Delivered_torn : b.ghost.delivered);
   v2 := v1 = Delivered_red;
   b.reader.stage := ReaderStage_idle;
+  b.reader.payload.seal := 0;
   b.reader.trailer.body := Colour_blank;
   b.reader.trailer.following := 0;
+  b.reader.trailer.seal := 0;
   b.reader.missing := 0;
   b.reader.part := Colour_blank;
   b.reader.consumed := (b.reader.consumed + 1) % 3;
-  b.ghost.delivered := (v1 = Delivered_duplicate | v1 = Delivered_misordered | v1 = Delivered_phantom | v1 = Delivered_torn ? v1 : (b.reader.payload = Colour_white ? v1 : (b.reader.payload = Colour_red ? (v1 = Delivered_none ? Delivered_red : (v2 ? Delivered_duplicate : Delivered_misordered)) : (b.reader.payload != Colour_blue ? Delivered_phantom : (v2 ? Delivered_blue : (v1 = Delivered_blue ? Delivered_duplicate : Delivered_misordered))))));
-  b.reader.payload := Colour_blank;
+  b.ghost.delivered := (v1 = Delivered_duplicate | v1 = Delivered_misordered | v1 = Delivered_phantom | v1 = Delivered_torn ? v1 : (b.reader.payload.body = Colour_white ? v1 : (b.reader.payload.body = Colour_red ? (v1 = Delivered_none ? Delivered_red : (v2 ? Delivered_duplicate : Delivered_misordered)) : (b.reader.payload.body != Colour_blue ? Delivered_phantom : (v2 ? Delivered_blue : (v1 = Delivered_blue ? Delivered_duplicate : Delivered_misordered))))));
+  b.reader.payload.body := Colour_blank;
 end;
 
--- model/slot/reader.ts:89
+-- model/slot/reader.ts:69
 -- The owner posts the count of the frames that it has consumed, with the tag of the epoch.
 rule "b.credit.return"
   b.reader.consumed != b.reader.returned & -- owed
@@ -647,6 +672,39 @@ begin
   b.out.length := b.out.length + 1;
 end;
 
+-- model/slot/indicated.ts:18
+-- The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch.
+rule "b.slot.accept"
+  b.reader.stage = ReaderStage_looked & -- looked
+  b.owner.seen = b.link -- calm
+==>
+begin
+  b.reader.stage := ReaderStage_accepted;
+end;
+
+-- model/slot/indicated.ts:25
+-- The owner copies the payload of an accepted slot once, and uses nothing but the copy.
+rule "b.slot.readPayload"
+  b.reader.stage = ReaderStage_accepted -- accepted
+==>
+begin
+  b.reader.stage := ReaderStage_half;
+  b.reader.payload.body := b.ring.slots[0].payload.body;
+  b.reader.payload.seal := b.ring.slots[0].payload.seal;
+end;
+
+-- model/slot/indicated.ts:32
+-- The owner copies the trailer of an accepted slot once, and uses nothing but the copy.
+rule "b.slot.readTrailer"
+  b.reader.stage = ReaderStage_half -- half
+==>
+begin
+  b.reader.stage := ReaderStage_holding;
+  b.reader.trailer.body := b.ring.slots[0].trailer.body;
+  b.reader.trailer.following := b.ring.slots[0].trailer.following;
+  b.reader.trailer.seal := b.ring.slots[0].trailer.seal;
+end;
+
 -- model/fabric/posted.ts:15
 -- Posted writes to a ring land in the order in which they were posted, those that outlived a failure too.
 rule "ab.fabric.landInRing"
@@ -657,13 +715,17 @@ begin
   a.out.length := a.out.length - 1;
   a.out.items[0].slot := a.out.items[1].slot;
   a.out.items[1].slot := 0;
-  b.ring.slots[0].payload := (a.out.items[0].word = Word_payload ? a.out.items[0].body : b.ring.slots[0].payload);
+  b.ring.slots[0].payload.body := (a.out.items[0].word = Word_payload ? a.out.items[0].body : b.ring.slots[0].payload.body);
+  b.ring.slots[0].payload.seal := (a.out.items[0].word = Word_payload ? a.out.items[0].seal : b.ring.slots[0].payload.seal);
   b.ring.slots[0].trailer.body := (a.out.items[0].word = Word_payload ? b.ring.slots[0].trailer.body : (a.out.items[0].word = Word_trailer ? a.out.items[0].body : b.ring.slots[0].trailer.body));
   a.out.items[0].body := a.out.items[1].body;
   a.out.items[1].body := Colour_blank;
   b.ring.slots[0].trailer.following := (a.out.items[0].word = Word_payload ? b.ring.slots[0].trailer.following : (a.out.items[0].word = Word_trailer ? a.out.items[0].following : b.ring.slots[0].trailer.following));
   a.out.items[0].following := a.out.items[1].following;
   a.out.items[1].following := 0;
+  b.ring.slots[0].trailer.seal := (a.out.items[0].word = Word_payload ? b.ring.slots[0].trailer.seal : (a.out.items[0].word = Word_trailer ? a.out.items[0].seal : b.ring.slots[0].trailer.seal));
+  a.out.items[0].seal := a.out.items[1].seal;
+  a.out.items[1].seal := 0;
   b.ring.slots[0].commit.tag := (a.out.items[0].word = Word_payload ? b.ring.slots[0].commit.tag : (a.out.items[0].word = Word_trailer ? b.ring.slots[0].commit.tag : (a.out.items[0].word = Word_commit ? a.out.items[0].tag : b.ring.slots[0].commit.tag)));
   a.out.items[0].tag := a.out.items[1].tag;
   a.out.items[1].tag := 0;
@@ -696,6 +758,7 @@ begin
   a.out.items[0].tag := (v1 ? a.out.items[1].tag : a.out.items[0].tag);
   a.out.items[0].count := (v1 ? a.out.items[1].count : a.out.items[0].count);
   a.out.items[0].epoch := (v1 ? a.out.items[1].epoch : a.out.items[0].epoch);
+  a.out.items[0].seal := (v1 ? a.out.items[1].seal : a.out.items[0].seal);
   a.out.items[1].word := Word_payload;
   a.out.items[1].slot := 0;
   a.out.items[1].body := Colour_blank;
@@ -703,9 +766,10 @@ begin
   a.out.items[1].tag := 0;
   a.out.items[1].count := 0;
   a.out.items[1].epoch := 0;
+  a.out.items[1].seal := 0;
 end;
 
--- model/fabric/outage.ts:23
+-- model/fabric/outage.ts:29
 -- The link may fail at any time. The owner of the ring sees it; the sender may see it or not.
 rule "ab.fabric.linkFails(seen: byBoth)"
   link.changes % 2 = 0 & -- up
@@ -718,7 +782,7 @@ begin
   link.changes := link.changes + 1;
 end;
 
--- model/fabric/outage.ts:23
+-- model/fabric/outage.ts:29
 -- The link may fail at any time. The owner of the ring sees it; the sender may see it or not.
 rule "ab.fabric.linkFails(seen: byOwner)"
   link.changes % 2 = 0 & -- up
@@ -730,7 +794,7 @@ begin
   link.changes := link.changes + 1;
 end;
 
--- model/fabric/outage.ts:36
+-- model/fabric/outage.ts:42
 -- A link that is down comes back, and whoever saw it fail sees that.
 rule "ab.fabric.linkComesBack"
   link.changes % 2 != 0 -- down
@@ -813,11 +877,6 @@ invariant "ab.slot.noTearing"
 invariant "ab.slot.noLoss"
   !(a.sender.phase = Phase_open & a.sender.epoch = b.owner.epoch & b.owner.phase = OwnerPhase_begun & a.writer.stage = Stage_idle & (a.writer.committed - b.reader.consumed + 3) % 3 = 0) | (b.ghost.delivered = Delivered_none & a.submitted = Submitted_none) | (b.ghost.delivered = Delivered_red & a.submitted = Submitted_red) | (b.ghost.delivered = Delivered_blue & a.submitted = Submitted_blue);
 
--- properties/epochs.ts:51
--- The slot that its owner is reading holds the frame that the owner accepted.
-invariant "ab.slot.neverOverwrites"
-  !(b.reader.stage = ReaderStage_accepted | b.reader.stage = ReaderStage_half) | (b.ring.slots[0].commit.count = b.reader.consumed & 1 + (b.owner.epoch + 1 - 1) % 1 = b.ring.slots[0].commit.tag);
-
 -- properties/epochs.ts:57
 -- A slot is accepted only in the epoch that the sender used last: nothing of an earlier one is accepted as this one's.
 invariant "ab.slot.noStaleEpoch"
@@ -826,22 +885,12 @@ invariant "ab.slot.noStaleEpoch"
 -- properties/epochs.ts:140
 -- An owner that holds no frame keeps no copy, no part of a frame that is whole, and a sender that has written a frame keeps nothing of it.
 invariant "ab.slot.forgets"
-  (b.reader.stage = ReaderStage_holding | b.reader.trailer.body = Colour_blank) & (b.reader.stage = ReaderStage_holding | b.reader.stage = ReaderStage_half | b.reader.payload = Colour_blank) & b.reader.part = Colour_blank & (a.writer.stage != Stage_idle | a.writer.frame = Colour_blank);
+  (b.reader.stage = ReaderStage_holding | b.reader.trailer.body = Colour_blank) & (b.reader.stage = ReaderStage_holding | b.reader.stage = ReaderStage_half | b.reader.payload.body = Colour_blank) & b.reader.part = Colour_blank & (a.writer.stage != Stage_idle | a.writer.frame = Colour_blank);
 
 -- properties/epochs.ts:121
 -- A posted write carries nothing beside what its word takes.
 invariant "ab.slot.carriesNothing"
   (0 >= a.out.length | ((a.out.items[0].word = Word_payload | a.out.items[0].word = Word_trailer | a.out.items[0].body = Colour_blank) & (a.out.items[0].word = Word_commit | (a.out.items[0].tag = 0 & a.out.items[0].count = 0)) & (a.out.items[0].word = Word_begin | a.out.items[0].word = Word_close ? 0 < a.out.items[0].epoch : a.out.items[0].epoch = 0))) & (1 >= a.out.length | ((a.out.items[1].word = Word_payload | a.out.items[1].word = Word_trailer | a.out.items[1].body = Colour_blank) & (a.out.items[1].word = Word_commit | (a.out.items[1].tag = 0 & a.out.items[1].count = 0)) & (a.out.items[1].word = Word_begin | a.out.items[1].word = Word_close ? 0 < a.out.items[1].epoch : a.out.items[1].epoch = 0))) & (0 >= b.out.length | (b.out.items[0].word = OutItemWord_offer ? b.out.items[0].tag = 0 & b.out.items[0].count = 0 & 0 < b.out.items[0].epoch : 0 < b.out.items[0].tag & b.out.items[0].epoch = 0)) & (1 >= b.out.length | (b.out.items[1].word = OutItemWord_offer ? b.out.items[1].tag = 0 & b.out.items[1].count = 0 & 0 < b.out.items[1].epoch : 0 < b.out.items[1].tag & b.out.items[1].epoch = 0));
-
--- properties/epochs.ts:62
--- While both sides are in one epoch, no more frames are committed and not consumed than the ring has slots.
-invariant "ab.credit.inRange"
-  !(a.sender.phase = Phase_open & a.sender.epoch = b.owner.epoch & b.owner.phase = OwnerPhase_begun) | 1 >= (a.writer.committed - b.reader.consumed + 3) % 3;
-
--- properties/epochs.ts:66
--- While both sides are in one epoch, credit counts no frame that was not consumed, unless it is so wrong that the sender sees it.
-invariant "ab.credit.late"
-  !(a.sender.phase = Phase_open & a.sender.epoch = b.owner.epoch & b.owner.phase = OwnerPhase_begun) | (a.words.credit.tag = 1 + (a.sender.epoch + 1 - 1) % 1 ? (a.writer.committed - a.words.credit.count + 3) % 3 : (a.writer.committed + 3) % 3) >= (a.writer.committed - b.reader.consumed + 3) % 3;
 
 -- properties/epochs.ts:75
 -- A sender uses no epoch that the owner has not opened.
@@ -863,7 +912,7 @@ invariant "ab.epoch.endsTrue"
 invariant "ab.epoch.keepsNothing"
   (a.sender.phase = Phase_sweeping | a.sender.phase = Phase_open | (a.writer.stage = Stage_idle & a.writer.frame = Colour_blank & a.writer.committed = 0 & a.submitted = Submitted_none)) & (a.sender.phase = Phase_sweeping | a.sender.swept = 0) & (b.owner.phase = OwnerPhase_begun | (b.reader.stage = ReaderStage_idle & b.reader.consumed = 0 & b.reader.returned = 0 & b.ghost.delivered = Delivered_none));
 
--- properties/epochs.ts:186
+-- properties/epochs.ts:189
 -- No ring says that an epoch begins which its owner has not opened.
 invariant "ab.epoch.aheadOfOwner"
   !(b.owner.epoch < b.ring.begin_ | b.owner.epoch < a.words.offer);
@@ -883,7 +932,22 @@ cover "ab.slot.full"
 cover "ab.epoch.tagWraps"
   1 < b.owner.epoch & b.ghost.delivered = Delivered_red;
 
--- properties/epochs.ts:180
+-- properties/epochs.ts:51
+-- The slot that its owner is reading holds the frame that the owner accepted.
+invariant "ab.slot.neverOverwrites"
+  !(b.reader.stage = ReaderStage_accepted | b.reader.stage = ReaderStage_half) | (b.ring.slots[0].commit.count = b.reader.consumed & 1 + (b.owner.epoch + 1 - 1) % 1 = b.ring.slots[0].commit.tag);
+
+-- properties/epochs.ts:62
+-- While both sides are in one epoch, no more frames are committed and not consumed than the ring has slots.
+invariant "ab.credit.inRange"
+  !(a.sender.phase = Phase_open & a.sender.epoch = b.owner.epoch & b.owner.phase = OwnerPhase_begun) | 1 >= (a.writer.committed - b.reader.consumed + 3) % 3;
+
+-- properties/epochs.ts:66
+-- While both sides are in one epoch, credit counts no frame that was not consumed, unless it is so wrong that the sender sees it.
+invariant "ab.credit.late"
+  !(a.sender.phase = Phase_open & a.sender.epoch = b.owner.epoch & b.owner.phase = OwnerPhase_begun) | (a.words.credit.tag = 1 + (a.sender.epoch + 1 - 1) % 1 ? (a.writer.committed - a.words.credit.count + 3) % 3 : (a.writer.committed + 3) % 3) >= (a.writer.committed - b.reader.consumed + 3) % 3;
+
+-- properties/epochs.ts:183
 -- An epoch is abandoned though the link has not failed.
 cover "ab.epoch.abandonedInPeace"
   link.changes = 0 & a.sender.phase = Phase_left & b.owner.phase = OwnerPhase_abandoned;
@@ -914,14 +978,19 @@ cover "ab.epoch.seenBySender"
   a.link % 2 != 0;
 
 -- properties/epochs.ts:172
--- The slot that its owner expects is committed, and its payload was lost while its trailer landed: what it holds is torn, and only the indication tells.
-cover "ab.epoch.hole"
-  b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & 1 + (b.owner.epoch + 1 - 1) % 1 = b.ring.slots[0].commit.tag & b.ring.slots[0].commit.count = b.reader.consumed & b.ring.slots[0].payload != b.ring.slots[0].trailer.body;
+-- The owner sees that the link has failed.
+cover "ab.epoch.seenByOwner"
+  b.link % 2 != 0;
 
--- properties/epochs.ts:176
+-- properties/epochs.ts:179
 -- Credit is lost with the link: everything sent was consumed and returned, nothing is under way, and the sender does not know.
 cover "ab.credit.lost"
   link.changes % 2 != 0 & b.out.length = 0 & b.owner.phase = OwnerPhase_begun & b.reader.returned != 0 & b.reader.consumed = b.reader.returned & a.words.credit.count = 0;
 
--- properties/epochs.ts:183
+-- properties/epochs.ts:175
+-- The slot that its owner expects is committed, and its payload was lost while its trailer landed: what it holds is torn, and only the indication tells.
+cover "ab.epoch.hole"
+  b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & 1 + (b.owner.epoch + 1 - 1) % 1 = b.ring.slots[0].commit.tag & b.ring.slots[0].commit.count = b.reader.consumed & b.ring.slots[0].payload.body != b.ring.slots[0].trailer.body;
+
+-- properties/epochs.ts:186
 -- Not at this size, whose numbers rule it out: ab.slot.long. A frame of more than one slot is half consumed.

@@ -306,7 +306,7 @@ end_rest:
         a_out_length = a_out_length + 1;
     }
 
-  /* a.slot.writeMore (model/slot/writer.ts:57): A sender posts the payload of the next slot of a frame that has more slots, with the credit that it had when it began the frame. */
+  /* a.slot.writeMore (model/slot/writer.ts:59): A sender posts the payload of the next slot of a frame that has more slots, with the credit that it had when it began the frame. */
   :: d_step {
       a_writer_stage == 0 && /* idle */
       false && /* more */
@@ -335,7 +335,7 @@ end_rest:
         a_out_length = a_out_length + 1;
     }
 
-  /* a.slot.writeTrailer (model/slot/writer.ts:67): A sender posts the trailer of a slot after the payload: it says how many slots of the frame follow. */
+  /* a.slot.writeTrailer (model/slot/writer.ts:69): A sender posts the trailer of a slot after the payload: it says how many slots of the frame follow. */
   :: d_step {
       a_writer_stage == 1 && /* payload */
       a_out_length < 2 -> /* hasRoom */
@@ -362,7 +362,7 @@ end_rest:
         a_out_length = a_out_length + 1;
     }
 
-  /* a.slot.commit (model/slot/writer.ts:77): A sender posts a slot's commit word, the index of the frame with the tag of its epoch, after everything else of the slot. */
+  /* a.slot.commit (model/slot/writer.ts:79): A sender posts a slot's commit word, the index of the frame with the tag of its epoch, after everything else of the slot. */
   :: d_step {
       a_writer_stage == 2 && /* body */
       a_out_length < 2 -> /* hasRoom */

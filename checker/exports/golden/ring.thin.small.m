@@ -159,7 +159,7 @@ begin
   a.ghost.submitted := (a.ghost.submitted = Submitted_red ? Submitted_blue : Submitted_outside);
 end;
 
--- model/ring/producer.ts:41
+-- model/ring/producer.ts:43
 -- A producer posts a slot's commit word after everything else of the slot.
 rule "a.ring.commit"
   a.tx.committed < a.tx.written & -- uncommitted

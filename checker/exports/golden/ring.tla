@@ -14,7 +14,7 @@
 EXTENDS Integers, Sequences
 
 CONSTANTS
-  Slots, More, Posted, Indices, Tags, Epochs, Changes
+  Slots, More, Posted, Indices, Tags, Epochs, Changes, Seals
 
 ASSUME
   /\ Slots \in Nat \ {0}
@@ -24,6 +24,7 @@ ASSUME
   /\ Tags \in Nat \ {0}
   /\ Epochs \in Nat \ {0}
   /\ Changes \in Nat \ {0}
+  /\ Seals \in Nat
 
 VARIABLES
   a, b, link
@@ -38,10 +39,11 @@ Distance(c_, d_, w_) == ((d_ - c_) + w_) % w_
 
 \* What payloads can be. Rules only copy them.
 Colours == {"blank", "old", "white", "red", "blue"}
-Out == [word: {"payload", "trailer", "commit", "begin", "close"}, slot: 0 .. (Slots - 1), body: Colours, following: 0 .. More, tag: 0 .. Tags, count: 0 .. (Indices - 1), epoch: 0 .. Epochs]
-Trailer == [body: Colours, following: 0 .. More]
+Out == [word: {"payload", "trailer", "commit", "begin", "close"}, slot: 0 .. (Slots - 1), body: Colours, following: 0 .. More, tag: 0 .. Tags, count: 0 .. (Indices - 1), epoch: 0 .. Epochs, seal: 0 .. Seals]
+Payload == [body: Colours, seal: 0 .. Seals]
+Trailer == [body: Colours, following: 0 .. More, seal: 0 .. Seals]
 Commit == [tag: 0 .. Tags, count: 0 .. (Indices - 1)]
-RingSlots == [payload: Colours, trailer: Trailer, commit: Commit]
+RingSlots == [payload: Payload, trailer: Trailer, commit: Commit]
 BOut == [word: {"offer", "credit"}, tag: 0 .. Tags, count: 0 .. (Indices - 1), epoch: 0 .. Epochs]
 
 TypeOK ==
@@ -65,9 +67,11 @@ TypeOK ==
   /\ b.owner.phase \in {"closed", "offered", "begun", "abandoned"}
   /\ b.owner.seen \in 0 .. Changes
   /\ b.reader.stage \in {"idle", "looked", "accepted", "half", "holding"}
-  /\ b.reader.payload \in Colours
+  /\ b.reader.payload.body \in Colours
+  /\ b.reader.payload.seal \in 0 .. Seals
   /\ b.reader.trailer.body \in Colours
   /\ b.reader.trailer.following \in 0 .. More
+  /\ b.reader.trailer.seal \in 0 .. Seals
   /\ b.reader.missing \in 0 .. More
   /\ b.reader.part \in Colours
   /\ b.reader.consumed \in 0 .. (Indices - 1)
@@ -91,8 +95,8 @@ Init ==
        out |-> <<>>]
   /\ b = [
        owner |-> [epoch |-> 0, phase |-> "closed", seen |-> 0],
-       reader |-> [stage |-> "idle", payload |-> "blank", trailer |-> [body |-> "blank", following |-> 0], missing |-> 0, part |-> "blank", consumed |-> 0, returned |-> 0],
-       ring |-> [slots |-> [k \in 0 .. (Slots - 1) |-> [payload |-> "blank", trailer |-> [body |-> "blank", following |-> 0], commit |-> [tag |-> 0, count |-> 0]]], begin |-> 0, close |-> 0],
+       reader |-> [stage |-> "idle", payload |-> [body |-> "blank", seal |-> 0], trailer |-> [body |-> "blank", following |-> 0, seal |-> 0], missing |-> 0, part |-> "blank", consumed |-> 0, returned |-> 0],
+       ring |-> [slots |-> [k \in 0 .. (Slots - 1) |-> [payload |-> [body |-> "blank", seal |-> 0], trailer |-> [body |-> "blank", following |-> 0, seal |-> 0], commit |-> [tag |-> 0, count |-> 0]]], begin |-> 0, close |-> 0],
        link |-> 0,
        out |-> <<>>,
        ghost |-> [delivered |-> "none"]]
@@ -127,7 +131,7 @@ a_epoch_sweep ==
   /\ Len(a.out) < Posted  \* hasRoom
   /\ a' = [a EXCEPT
        !.sender.swept = a.sender.swept + 1,
-       !.out = Append(a.out, [word |-> "commit", slot |-> a.sender.swept, body |-> "blank", following |-> 0, tag |-> 0, count |-> 0, epoch |-> 0])]
+       !.out = Append(a.out, [word |-> "commit", slot |-> a.sender.swept, body |-> "blank", following |-> 0, tag |-> 0, count |-> 0, epoch |-> 0, seal |-> 0])]
   /\ UNCHANGED <<b, link>>
 
 \* a.epoch.begin (model/epoch/sender.ts:56): Behind the zeros, a sender posts the number of the epoch as the one that it begins.
@@ -137,7 +141,7 @@ a_epoch_begin ==
   /\ a' = [a EXCEPT
        !.sender.phase = "open",
        !.sender.swept = 0,
-       !.out = Append(a.out, [word |-> "begin", slot |-> 0, body |-> "blank", following |-> 0, tag |-> 0, count |-> 0, epoch |-> a.sender.epoch])]
+       !.out = Append(a.out, [word |-> "begin", slot |-> 0, body |-> "blank", following |-> 0, tag |-> 0, count |-> 0, epoch |-> a.sender.epoch, seal |-> 0])]
   /\ UNCHANGED <<b, link>>
 
 \* a.epoch.senderLinkEvent (model/epoch/sender.ts:63): A sender that sees a link event abandons its epoch, if it has one.
@@ -158,7 +162,7 @@ a_epoch_senderLinkEvent ==
 a_epoch_close ==
   /\ a.sender.phase = "left"  \* left
   /\ Len(a.out) < Posted  \* hasRoom
-  /\ a' = [a EXCEPT !.out = Append(a.out, [word |-> "close", slot |-> 0, body |-> "blank", following |-> 0, tag |-> 0, count |-> 0, epoch |-> a.sender.epoch])]
+  /\ a' = [a EXCEPT !.out = Append(a.out, [word |-> "close", slot |-> 0, body |-> "blank", following |-> 0, tag |-> 0, count |-> 0, epoch |-> a.sender.epoch, seal |-> 0])]
   /\ UNCHANGED <<b, link>>
 
 \* a.epoch.abandon (model/epoch/suspicion.ts:16): A sender may abandon its epoch at any time.
@@ -175,9 +179,10 @@ a_epoch_abandon ==
        !.submitted = "none"]
   /\ UNCHANGED <<b, link>>
 
-\* a.slot.writePayload (model/slot/writer.ts:36): A sender posts the payload of the first slot of the next frame, which is no longer than the longest, to the next slot of the ring in an open epoch, while it has credit for every slot of the frame.
+\* a.slot.writePayload (model/slot/writer.ts:37): A sender posts the payload of the first slot of the next frame, which is no longer than the longest, to the next slot of the ring in an open epoch, while it has credit for every slot of the frame.
 a_slot_writePayload(frame, more) ==
   LET t1 == IF frame = "white" THEN "white" ELSE IF frame = "red" THEN "red" ELSE "blue"
+      t2 == (a.sender.epoch * Indices) + (a.writer.committed % Indices)
   IN
   /\ a.sender.phase = "open"  \* open
   /\ a.writer.stage = "idle"  \* idle
@@ -191,30 +196,34 @@ a_slot_writePayload(frame, more) ==
        !.writer.frame = t1,
        !.writer.left = more,
        !.submitted = IF frame = "white" THEN a.submitted ELSE IF frame = "red" THEN "red" ELSE "blue",
-       !.out = Append(a.out, [word |-> "payload", slot |-> a.writer.committed % Slots, body |-> t1, following |-> 0, tag |-> 0, count |-> 0, epoch |-> 0])]
+       !.out = Append(a.out, [word |-> "payload", slot |-> a.writer.committed % Slots, body |-> t1, following |-> 0, tag |-> 0, count |-> 0, epoch |-> 0, seal |-> IF Seals < t2 THEN Seals ELSE t2])]
   /\ UNCHANGED <<b, link>>
 
-\* a.slot.writeMore (model/slot/writer.ts:56): A sender posts the payload of the next slot of a frame that has more slots, with the credit that it had when it began the frame.
+\* a.slot.writeMore (model/slot/writer.ts:59): A sender posts the payload of the next slot of a frame that has more slots, with the credit that it had when it began the frame.
 a_slot_writeMore ==
+  LET t1 == (a.sender.epoch * Indices) + (a.writer.committed % Indices)
+  IN
   /\ a.writer.stage = "idle"  \* idle
   /\ 0 < a.writer.left  \* more
   /\ Len(a.out) < Posted  \* hasRoom
   /\ a' = [a EXCEPT
        !.writer.stage = "payload",
        !.writer.left = a.writer.left - 1,
-       !.out = Append(a.out, [word |-> "payload", slot |-> a.writer.committed % Slots, body |-> a.writer.frame, following |-> 0, tag |-> 0, count |-> 0, epoch |-> 0])]
+       !.out = Append(a.out, [word |-> "payload", slot |-> a.writer.committed % Slots, body |-> a.writer.frame, following |-> 0, tag |-> 0, count |-> 0, epoch |-> 0, seal |-> IF Seals < t1 THEN Seals ELSE t1])]
   /\ UNCHANGED <<b, link>>
 
-\* a.slot.writeTrailer (model/slot/writer.ts:66): A sender posts the trailer of a slot after the payload: it says how many slots of the frame follow.
+\* a.slot.writeTrailer (model/slot/writer.ts:69): A sender posts the trailer of a slot after the payload: it says how many slots of the frame follow.
 a_slot_writeTrailer ==
+  LET t1 == (a.sender.epoch * Indices) + (a.writer.committed % Indices)
+  IN
   /\ a.writer.stage = "payload"  \* payload
   /\ Len(a.out) < Posted  \* hasRoom
   /\ a' = [a EXCEPT
        !.writer.stage = "body",
-       !.out = Append(a.out, [word |-> "trailer", slot |-> a.writer.committed % Slots, body |-> a.writer.frame, following |-> a.writer.left, tag |-> 0, count |-> 0, epoch |-> 0])]
+       !.out = Append(a.out, [word |-> "trailer", slot |-> a.writer.committed % Slots, body |-> a.writer.frame, following |-> a.writer.left, tag |-> 0, count |-> 0, epoch |-> 0, seal |-> IF Seals < t1 THEN Seals ELSE t1])]
   /\ UNCHANGED <<b, link>>
 
-\* a.slot.commit (model/slot/writer.ts:76): A sender posts a slot's commit word, the index of the frame with the tag of its epoch, after everything else of the slot.
+\* a.slot.commit (model/slot/writer.ts:79): A sender posts a slot's commit word, the index of the frame with the tag of its epoch, after everything else of the slot.
 a_slot_commit ==
   /\ a.writer.stage = "body"  \* body
   /\ Len(a.out) < Posted  \* hasRoom
@@ -222,7 +231,7 @@ a_slot_commit ==
        !.writer.stage = "idle",
        !.writer.frame = IF a.writer.left = 0 THEN "blank" ELSE a.writer.frame,
        !.writer.committed = (a.writer.committed + 1) % Indices,
-       !.out = Append(a.out, [word |-> "commit", slot |-> a.writer.committed % Slots, body |-> "blank", following |-> 0, tag |-> 1 + (((a.sender.epoch + Tags) - 1) % Tags), count |-> a.writer.committed, epoch |-> 0])]
+       !.out = Append(a.out, [word |-> "commit", slot |-> a.writer.committed % Slots, body |-> "blank", following |-> 0, tag |-> 1 + (((a.sender.epoch + Tags) - 1) % Tags), count |-> a.writer.committed, epoch |-> 0, seal |-> 0])]
   /\ UNCHANGED <<b, link>>
 
 \* b.epoch.open (model/epoch/owner.ts:31): The owner of a ring opens the next epoch when it has none and its indication shows a link that is up and no event that it has not handled.
@@ -256,9 +265,11 @@ b_epoch_ownerLinkEvent ==
        !.owner.phase = "closed",
        !.owner.seen = b.link,
        !.reader.stage = "idle",
-       !.reader.payload = "blank",
+       !.reader.payload.body = "blank",
+       !.reader.payload.seal = 0,
        !.reader.trailer.body = "blank",
        !.reader.trailer.following = 0,
+       !.reader.trailer.seal = 0,
        !.reader.missing = 0,
        !.reader.part = "blank",
        !.reader.consumed = 0,
@@ -273,9 +284,11 @@ b_epoch_closed ==
   /\ b' = [b EXCEPT
        !.owner.phase = "abandoned",
        !.reader.stage = "idle",
-       !.reader.payload = "blank",
+       !.reader.payload.body = "blank",
+       !.reader.payload.seal = 0,
        !.reader.trailer.body = "blank",
        !.reader.trailer.following = 0,
+       !.reader.trailer.seal = 0,
        !.reader.missing = 0,
        !.reader.part = "blank",
        !.reader.consumed = 0,
@@ -283,7 +296,7 @@ b_epoch_closed ==
        !.ghost.delivered = "none"]
   /\ UNCHANGED <<a, link>>
 
-\* b.slot.look (model/slot/reader.ts:41): The owner of a ring in which an epoch has begun looks at the slot that it expects next: the commit word has to be exactly the index that it expects, with the tag of the epoch.
+\* b.slot.look (model/slot/reader.ts:42): The owner of a ring in which an epoch has begun looks at the slot that it expects next: the commit word has to be exactly the index that it expects, with the tag of the epoch.
 b_slot_look ==
   /\ b.owner.phase = "begun"  \* begun
   /\ b.reader.stage = "idle"  \* idle
@@ -291,69 +304,75 @@ b_slot_look ==
   /\ b' = [b EXCEPT !.reader.stage = "looked"]
   /\ UNCHANGED <<a, link>>
 
-\* b.slot.accept (model/slot/reader.ts:52): The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch.
-b_slot_accept ==
-  /\ b.reader.stage = "looked"  \* looked
-  /\ b.owner.seen = b.link  \* calm
-  /\ b' = [b EXCEPT !.reader.stage = "accepted"]
-  /\ UNCHANGED <<a, link>>
-
-\* b.slot.readPayload (model/slot/reader.ts:59): The owner copies the payload of an accepted slot once, and uses nothing but the copy.
-b_slot_readPayload ==
-  /\ b.reader.stage = "accepted"  \* accepted
-  /\ b' = [b EXCEPT
-       !.reader.stage = "half",
-       !.reader.payload = b.ring.slots[b.reader.consumed % Slots].payload]
-  /\ UNCHANGED <<a, link>>
-
-\* b.slot.readTrailer (model/slot/reader.ts:66): The owner copies the trailer of an accepted slot once, and uses nothing but the copy.
-b_slot_readTrailer ==
-  /\ b.reader.stage = "half"  \* half
-  /\ b' = [b EXCEPT
-       !.reader.stage = "holding",
-       !.reader.trailer.body = b.ring.slots[b.reader.consumed % Slots].trailer.body,
-       !.reader.trailer.following = b.ring.slots[b.reader.consumed % Slots].trailer.following]
-  /\ UNCHANGED <<a, link>>
-
-\* b.slot.keep (model/slot/reader.ts:73): The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot.
+\* b.slot.keep (model/slot/reader.ts:53): The owner that holds a slot which is not the last of its frame keeps it as a part of the frame, and has then consumed the slot.
 b_slot_keep ==
   /\ 0 < b.reader.trailer.following  \* notLast
   /\ b' = [b EXCEPT
        !.reader.stage = "idle",
-       !.reader.payload = "blank",
+       !.reader.payload.body = "blank",
+       !.reader.payload.seal = 0,
        !.reader.trailer.body = "blank",
        !.reader.trailer.following = 0,
+       !.reader.trailer.seal = 0,
        !.reader.missing = b.reader.trailer.following,
-       !.reader.part = b.reader.payload,
+       !.reader.part = b.reader.payload.body,
        !.reader.consumed = (b.reader.consumed + 1) % Indices,
-       !.ghost.delivered = IF b.reader.payload # b.reader.trailer.body \/ (0 < b.reader.missing /\ b.reader.payload # b.reader.part) THEN "torn" ELSE b.ghost.delivered]
+       !.ghost.delivered = IF b.reader.payload.body # b.reader.trailer.body \/ (0 < b.reader.missing /\ b.reader.payload.body # b.reader.part) THEN "torn" ELSE b.ghost.delivered]
   /\ UNCHANGED <<a, link>>
 
-\* b.slot.deliver (model/slot/reader.ts:81): The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot.
+\* b.slot.deliver (model/slot/reader.ts:61): The owner that holds the last slot of a frame delivers the whole frame, and has then consumed the slot.
 b_slot_deliver ==
-  LET t1 == IF b.reader.payload # b.reader.trailer.body \/ (0 < b.reader.missing /\ b.reader.payload # b.reader.part) THEN "torn" ELSE b.ghost.delivered
+  LET t1 == IF b.reader.payload.body # b.reader.trailer.body \/ (0 < b.reader.missing /\ b.reader.payload.body # b.reader.part) THEN "torn" ELSE b.ghost.delivered
       t2 == t1 = "red"
   IN
   /\ b.reader.stage = "holding"  \* holding
   /\ b.reader.trailer.following = 0  \* last
   /\ b' = [b EXCEPT
        !.reader.stage = "idle",
-       !.reader.payload = "blank",
+       !.reader.payload.body = "blank",
+       !.reader.payload.seal = 0,
        !.reader.trailer.body = "blank",
        !.reader.trailer.following = 0,
+       !.reader.trailer.seal = 0,
        !.reader.missing = 0,
        !.reader.part = "blank",
        !.reader.consumed = (b.reader.consumed + 1) % Indices,
-       !.ghost.delivered = IF t1 = "duplicate" \/ t1 = "misordered" \/ t1 = "phantom" \/ t1 = "torn" THEN t1 ELSE IF b.reader.payload = "white" THEN t1 ELSE IF b.reader.payload = "red" THEN (IF t1 = "none" THEN "red" ELSE IF t2 THEN "duplicate" ELSE "misordered") ELSE IF b.reader.payload # "blue" THEN "phantom" ELSE IF t2 THEN "blue" ELSE IF t1 = "blue" THEN "duplicate" ELSE "misordered"]
+       !.ghost.delivered = IF t1 = "duplicate" \/ t1 = "misordered" \/ t1 = "phantom" \/ t1 = "torn" THEN t1 ELSE IF b.reader.payload.body = "white" THEN t1 ELSE IF b.reader.payload.body = "red" THEN (IF t1 = "none" THEN "red" ELSE IF t2 THEN "duplicate" ELSE "misordered") ELSE IF b.reader.payload.body # "blue" THEN "phantom" ELSE IF t2 THEN "blue" ELSE IF t1 = "blue" THEN "duplicate" ELSE "misordered"]
   /\ UNCHANGED <<a, link>>
 
-\* b.credit.return (model/slot/reader.ts:89): The owner posts the count of the frames that it has consumed, with the tag of the epoch.
+\* b.credit.return (model/slot/reader.ts:69): The owner posts the count of the frames that it has consumed, with the tag of the epoch.
 b_credit_return ==
   /\ b.reader.consumed # b.reader.returned  \* owed
   /\ Len(b.out) < Posted  \* hasRoom
   /\ b' = [b EXCEPT
        !.reader.returned = b.reader.consumed,
        !.out = Append(b.out, [word |-> "credit", tag |-> 1 + (((b.owner.epoch + Tags) - 1) % Tags), count |-> b.reader.consumed, epoch |-> 0])]
+  /\ UNCHANGED <<a, link>>
+
+\* b.slot.accept (model/slot/indicated.ts:18): The owner accepts the slot if its own link indication, read after the commit word, shows no event since it opened the epoch.
+b_slot_accept ==
+  /\ b.reader.stage = "looked"  \* looked
+  /\ b.owner.seen = b.link  \* calm
+  /\ b' = [b EXCEPT !.reader.stage = "accepted"]
+  /\ UNCHANGED <<a, link>>
+
+\* b.slot.readPayload (model/slot/indicated.ts:25): The owner copies the payload of an accepted slot once, and uses nothing but the copy.
+b_slot_readPayload ==
+  /\ b.reader.stage = "accepted"  \* accepted
+  /\ b' = [b EXCEPT
+       !.reader.stage = "half",
+       !.reader.payload.body = b.ring.slots[b.reader.consumed % Slots].payload.body,
+       !.reader.payload.seal = b.ring.slots[b.reader.consumed % Slots].payload.seal]
+  /\ UNCHANGED <<a, link>>
+
+\* b.slot.readTrailer (model/slot/indicated.ts:32): The owner copies the trailer of an accepted slot once, and uses nothing but the copy.
+b_slot_readTrailer ==
+  /\ b.reader.stage = "half"  \* half
+  /\ b' = [b EXCEPT
+       !.reader.stage = "holding",
+       !.reader.trailer.body = b.ring.slots[b.reader.consumed % Slots].trailer.body,
+       !.reader.trailer.following = b.ring.slots[b.reader.consumed % Slots].trailer.following,
+       !.reader.trailer.seal = b.ring.slots[b.reader.consumed % Slots].trailer.seal]
   /\ UNCHANGED <<a, link>>
 
 \* ab.fabric.landInRing (model/fabric/posted.ts:15): Posted writes to a ring land in the order in which they were posted, those that outlived a failure too.
@@ -366,7 +385,7 @@ ab_fabric_landInRing ==
   /\ 0 < Len(a.out)  \* posted
   /\ a' = [a EXCEPT !.out = Tail(a.out)]
   /\ b' = [b EXCEPT
-       !.ring.slots = IF Head(a.out).word = "payload" THEN [b.ring.slots EXCEPT ![Head(a.out).slot] = [payload |-> Head(a.out).body, trailer |-> t1, commit |-> t2]] ELSE IF Head(a.out).word = "trailer" THEN [b.ring.slots EXCEPT ![Head(a.out).slot] = [payload |-> t3, trailer |-> [body |-> Head(a.out).body, following |-> Head(a.out).following], commit |-> t2]] ELSE IF Head(a.out).word = "commit" THEN [b.ring.slots EXCEPT ![Head(a.out).slot] = [payload |-> t3, trailer |-> t1, commit |-> [tag |-> Head(a.out).tag, count |-> Head(a.out).count]]] ELSE b.ring.slots,
+       !.ring.slots = IF Head(a.out).word = "payload" THEN [b.ring.slots EXCEPT ![Head(a.out).slot] = [payload |-> [body |-> Head(a.out).body, seal |-> Head(a.out).seal], trailer |-> t1, commit |-> t2]] ELSE IF Head(a.out).word = "trailer" THEN [b.ring.slots EXCEPT ![Head(a.out).slot] = [payload |-> t3, trailer |-> [body |-> Head(a.out).body, following |-> Head(a.out).following, seal |-> Head(a.out).seal], commit |-> t2]] ELSE IF Head(a.out).word = "commit" THEN [b.ring.slots EXCEPT ![Head(a.out).slot] = [payload |-> t3, trailer |-> t1, commit |-> [tag |-> Head(a.out).tag, count |-> Head(a.out).count]]] ELSE b.ring.slots,
        !.ring.begin = IF Head(a.out).word = "payload" THEN b.ring.begin ELSE IF Head(a.out).word = "trailer" THEN b.ring.begin ELSE IF Head(a.out).word = "commit" THEN b.ring.begin ELSE IF Head(a.out).word = "begin" THEN Head(a.out).epoch ELSE b.ring.begin,
        !.ring.close = IF Head(a.out).word = "payload" THEN b.ring.close ELSE IF Head(a.out).word = "trailer" THEN b.ring.close ELSE IF Head(a.out).word = "commit" THEN b.ring.close ELSE IF Head(a.out).word = "begin" THEN b.ring.close ELSE Head(a.out).epoch]
   /\ UNCHANGED <<link>>
@@ -378,7 +397,7 @@ ab_fabric_loseToRing ==
   /\ a' = [a EXCEPT !.out = Take(a.out, Len(a.out))]
   /\ UNCHANGED <<b, link>>
 
-\* ab.fabric.linkFails (model/fabric/outage.ts:23): The link may fail at any time. The owner of the ring sees it; the sender may see it or not.
+\* ab.fabric.linkFails (model/fabric/outage.ts:29): The link may fail at any time. The owner of the ring sees it; the sender may see it or not.
 ab_fabric_linkFails(seen) ==
   /\ link.changes % 2 = 0  \* up
   /\ link.changes < Changes  \* left
@@ -387,7 +406,7 @@ ab_fabric_linkFails(seen) ==
   /\ b' = [b EXCEPT !.link = link.changes + 1]
   /\ link' = [link EXCEPT !.changes = link.changes + 1]
 
-\* ab.fabric.linkComesBack (model/fabric/outage.ts:36): A link that is down comes back, and whoever saw it fail sees that.
+\* ab.fabric.linkComesBack (model/fabric/outage.ts:42): A link that is down comes back, and whoever saw it fail sees that.
 ab_fabric_linkComesBack ==
   /\ link.changes % 2 # 0  \* down
   /\ a' = [a EXCEPT !.link = IF a.link % 2 = 0 THEN a.link ELSE link.changes + 1]
@@ -430,12 +449,12 @@ Next ==
   \/ b_epoch_ownerLinkEvent
   \/ b_epoch_closed
   \/ b_slot_look
-  \/ b_slot_accept
-  \/ b_slot_readPayload
-  \/ b_slot_readTrailer
   \/ b_slot_keep
   \/ b_slot_deliver
   \/ b_credit_return
+  \/ b_slot_accept
+  \/ b_slot_readPayload
+  \/ b_slot_readTrailer
   \/ ab_fabric_landInRing
   \/ ab_fabric_loseToRing
   \/ \E seen \in {"byBoth", "byOwner"} : ab_fabric_linkFails(seen)
@@ -444,6 +463,35 @@ Next ==
   \/ ba_fabric_loseToSender
 
 Spec == Init /\ [][Next]_vars
+
+\* What happens in the end, because it may happen for ever.
+Fairness ==
+  /\ WF_vars(a_epoch_hear)
+  /\ WF_vars(a_epoch_adopt)
+  /\ WF_vars(a_epoch_sweep)
+  /\ WF_vars(a_epoch_begin)
+  /\ WF_vars(a_epoch_senderLinkEvent)
+  /\ WF_vars(a_epoch_close)
+  /\ WF_vars(a_slot_writeMore)
+  /\ WF_vars(a_slot_writeTrailer)
+  /\ WF_vars(a_slot_commit)
+  /\ WF_vars(b_epoch_open)
+  /\ WF_vars(b_epoch_offer)
+  /\ WF_vars(b_epoch_begun)
+  /\ WF_vars(b_epoch_ownerLinkEvent)
+  /\ WF_vars(b_epoch_closed)
+  /\ WF_vars(b_slot_look)
+  /\ WF_vars(b_slot_keep)
+  /\ WF_vars(b_slot_deliver)
+  /\ WF_vars(b_credit_return)
+  /\ WF_vars(b_slot_accept)
+  /\ WF_vars(b_slot_readPayload)
+  /\ WF_vars(b_slot_readTrailer)
+  /\ WF_vars(ab_fabric_landInRing)
+  /\ WF_vars(ab_fabric_linkComesBack)
+  /\ WF_vars(ba_fabric_landAtSender)
+
+FairSpec == Spec /\ Fairness
 
 \* Where the system may rest: a state in which no rule of the protocol or the world is enabled must be such.
 Quiescent ==
@@ -485,12 +533,6 @@ ab_slot_noTearing ==
 ab_slot_noLoss ==
   (a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun" /\ a.writer.stage = "idle" /\ a.writer.left = 0 /\ Distance(b.reader.consumed, a.writer.committed, Indices) = 0) => ((b.ghost.delivered = "none" /\ a.submitted = "none") \/ (b.ghost.delivered = "red" /\ a.submitted = "red") \/ (b.ghost.delivered = "blue" /\ a.submitted = "blue"))
 
-\* ab.slot.neverOverwrites (properties/epochs.ts:51): The slot that its owner is reading holds the frame that the owner accepted.
-ab_slot_neverOverwrites ==
-  (b.reader.stage = "accepted" \/ b.reader.stage = "half") =>
-    /\ b.reader.consumed = b.ring.slots[b.reader.consumed % Slots].commit.count
-    /\ 1 + (((b.owner.epoch + Tags) - 1) % Tags) = b.ring.slots[b.reader.consumed % Slots].commit.tag
-
 \* ab.slot.noStaleEpoch (properties/epochs.ts:57): A slot is accepted only in the epoch that the sender used last: nothing of an earlier one is accepted as this one's.
 ab_slot_noStaleEpoch ==
   (b.reader.stage # "idle" /\ b.reader.stage # "looked") => a.sender.epoch = b.owner.epoch
@@ -498,22 +540,14 @@ ab_slot_noStaleEpoch ==
 \* ab.slot.forgets (properties/epochs.ts:140): An owner that holds no frame keeps no copy, no part of a frame that is whole, and a sender that has written a frame keeps nothing of it.
 ab_slot_forgets ==
   /\ b.reader.stage = "holding" \/ b.reader.trailer.body = "blank"
-  /\ b.reader.stage = "holding" \/ b.reader.stage = "half" \/ b.reader.payload = "blank"
+  /\ b.reader.stage = "holding" \/ b.reader.stage = "half" \/ b.reader.payload.body = "blank"
   /\ 0 < b.reader.missing \/ b.reader.part = "blank"
   /\ a.writer.stage # "idle" \/ 0 < a.writer.left \/ a.writer.frame = "blank"
 
 \* ab.slot.carriesNothing (properties/epochs.ts:121): A posted write carries nothing beside what its word takes.
 ab_slot_carriesNothing ==
-  /\ \A i \in 0 .. (Len(a.out) - 1) : (a.out[i + 1].word = "payload" \/ a.out[i + 1].word = "trailer" \/ a.out[i + 1].body = "blank") /\ (a.out[i + 1].word = "trailer" \/ a.out[i + 1].following = 0) /\ (a.out[i + 1].word = "commit" \/ (a.out[i + 1].tag = 0 /\ a.out[i + 1].count = 0)) /\ (IF a.out[i + 1].word = "begin" \/ a.out[i + 1].word = "close" THEN a.out[i + 1].slot = 0 /\ 0 < a.out[i + 1].epoch ELSE a.out[i + 1].epoch = 0)
+  /\ \A i \in 0 .. (Len(a.out) - 1) : (a.out[i + 1].word = "payload" \/ a.out[i + 1].word = "trailer" \/ (a.out[i + 1].body = "blank" /\ a.out[i + 1].seal = 0)) /\ (a.out[i + 1].word = "trailer" \/ a.out[i + 1].following = 0) /\ (a.out[i + 1].word = "commit" \/ (a.out[i + 1].tag = 0 /\ a.out[i + 1].count = 0)) /\ (IF a.out[i + 1].word = "begin" \/ a.out[i + 1].word = "close" THEN a.out[i + 1].slot = 0 /\ 0 < a.out[i + 1].epoch ELSE a.out[i + 1].epoch = 0)
   /\ \A i \in 0 .. (Len(b.out) - 1) : IF b.out[i + 1].word = "offer" THEN b.out[i + 1].tag = 0 /\ b.out[i + 1].count = 0 /\ 0 < b.out[i + 1].epoch ELSE 0 < b.out[i + 1].tag /\ b.out[i + 1].epoch = 0
-
-\* ab.credit.inRange (properties/epochs.ts:62): While both sides are in one epoch, no more frames are committed and not consumed than the ring has slots.
-ab_credit_inRange ==
-  (a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun") => Slots >= Distance(b.reader.consumed, a.writer.committed, Indices)
-
-\* ab.credit.late (properties/epochs.ts:66): While both sides are in one epoch, credit counts no frame that was not consumed, unless it is so wrong that the sender sees it.
-ab_credit_late ==
-  (a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun") => (IF a.words.credit.tag = 1 + (((a.sender.epoch + Tags) - 1) % Tags) THEN Distance(a.words.credit.count, a.writer.committed, Indices) ELSE Distance(0, a.writer.committed, Indices)) >= Distance(b.reader.consumed, a.writer.committed, Indices)
 
 \* ab.epoch.monotone (properties/epochs.ts:71): Epochs never go back: not the owner's, the sender's, the offer, nor what the sender says.
 ab_epoch_monotone ==
@@ -560,7 +594,7 @@ ab_epoch_sweepsAll ==
 ab_slot_oneOpen ==
   [][a.writer.stage # "idle" => (a.writer.left = a.writer.left' \/ a.writer.stage' = "idle")]_vars
 
-\* ab.epoch.aheadOfOwner (properties/epochs.ts:186): No ring says that an epoch begins which its owner has not opened.
+\* ab.epoch.aheadOfOwner (properties/epochs.ts:189): No ring says that an epoch begins which its owner has not opened.
 ab_epoch_aheadOfOwner ==
   ~(b.owner.epoch < b.ring.begin \/ b.owner.epoch < a.words.offer)
 
@@ -579,11 +613,25 @@ never_ab_slot_full ==
 never_ab_epoch_tagWraps ==
   ~(Tags < b.owner.epoch /\ b.ghost.delivered = "red")
 
+\* ab.slot.neverOverwrites (properties/epochs.ts:51): The slot that its owner is reading holds the frame that the owner accepted.
+ab_slot_neverOverwrites ==
+  (b.reader.stage = "accepted" \/ b.reader.stage = "half") =>
+    /\ b.reader.consumed = b.ring.slots[b.reader.consumed % Slots].commit.count
+    /\ 1 + (((b.owner.epoch + Tags) - 1) % Tags) = b.ring.slots[b.reader.consumed % Slots].commit.tag
+
+\* ab.credit.inRange (properties/epochs.ts:62): While both sides are in one epoch, no more frames are committed and not consumed than the ring has slots.
+ab_credit_inRange ==
+  (a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun") => Slots >= Distance(b.reader.consumed, a.writer.committed, Indices)
+
+\* ab.credit.late (properties/epochs.ts:66): While both sides are in one epoch, credit counts no frame that was not consumed, unless it is so wrong that the sender sees it.
+ab_credit_late ==
+  (a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun") => (IF a.words.credit.tag = 1 + (((a.sender.epoch + Tags) - 1) % Tags) THEN Distance(a.words.credit.count, a.writer.committed, Indices) ELSE Distance(0, a.writer.committed, Indices)) >= Distance(b.reader.consumed, a.writer.committed, Indices)
+
 \* ab.credit.once (properties/epochs.ts:116): An owner posts each count of consumed frames once.
 ab_credit_once ==
   [][b.owner.phase = "begun" => (Len(b.out) >= Len(b.out') \/ b.reader.returned # b.reader.returned')]_vars
 
-\* ab.epoch.abandonedInPeace (properties/epochs.ts:180): An epoch is abandoned though the link has not failed.
+\* ab.epoch.abandonedInPeace (properties/epochs.ts:183): An epoch is abandoned though the link has not failed.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_epoch_abandonedInPeace ==
   ~(link.changes = 0 /\ a.sender.phase = "left" /\ b.owner.phase = "abandoned")
@@ -595,10 +643,6 @@ ab_fabric_indication ==
   /\ a.link >= a.sender.seen
   /\ b.link >= b.owner.seen
 
-\* ab.epoch.endsWithLink (properties/epochs.ts:79): No epoch outlives a failure of the link that its owner sees: until the owner has handled it, no slot is accepted.
-ab_epoch_endsWithLink ==
-  [][b.owner.seen # b.link => ~(b.reader.stage = "looked" /\ b.reader.stage' = "accepted")]_vars
-
 \* ab.fabric.stillWhileDown (properties/epochs.ts:132): Nothing lands while the link is down.
 ab_fabric_stillWhileDown ==
   [][link.changes % 2 # 0 =>
@@ -607,7 +651,7 @@ ab_fabric_stillWhileDown ==
     /\ a.words.offer = a.words.offer'
     /\ a.words.credit.tag = a.words.credit.tag'
     /\ a.words.credit.count = a.words.credit.count'
-    /\ \A i \in 0 .. (Slots - 1) : (b.ring.slots')[i].payload = b.ring.slots[i].payload /\ (b.ring.slots')[i].trailer.body = b.ring.slots[i].trailer.body /\ (b.ring.slots')[i].commit.tag = b.ring.slots[i].commit.tag /\ (b.ring.slots')[i].commit.count = b.ring.slots[i].commit.count]_vars
+    /\ \A i \in 0 .. (Slots - 1) : (b.ring.slots')[i].payload.body = b.ring.slots[i].payload.body /\ (b.ring.slots')[i].payload.seal = b.ring.slots[i].payload.seal /\ (b.ring.slots')[i].trailer.seal = b.ring.slots[i].trailer.seal /\ (b.ring.slots')[i].trailer.body = b.ring.slots[i].trailer.body /\ (b.ring.slots')[i].commit.tag = b.ring.slots[i].commit.tag /\ (b.ring.slots')[i].commit.count = b.ring.slots[i].commit.count]_vars
 
 \* ab.epoch.survivor (properties/epochs.ts:157): Posted writes of an ended epoch outlive the failure: they are still under way when the link is up again and the next epoch is open.
 \* As an invariant it is refuted, by a run that gets there.
@@ -629,19 +673,44 @@ never_ab_epoch_unseenBySender ==
 never_ab_epoch_seenBySender ==
   ~(a.link % 2 # 0)
 
-\* ab.epoch.hole (properties/epochs.ts:172): The slot that its owner expects is committed, and its payload was lost while its trailer landed: what it holds is torn, and only the indication tells.
+\* ab.epoch.seenByOwner (properties/epochs.ts:172): The owner sees that the link has failed.
 \* As an invariant it is refuted, by a run that gets there.
-never_ab_epoch_hole ==
-  ~(b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ (\E i \in 0 .. (Slots - 1) : 1 + (((b.owner.epoch + Tags) - 1) % Tags) = b.ring.slots[i].commit.tag /\ b.reader.consumed = b.ring.slots[i].commit.count /\ b.ring.slots[i].payload # b.ring.slots[i].trailer.body))
+never_ab_epoch_seenByOwner ==
+  ~(b.link % 2 # 0)
 
-\* ab.credit.lost (properties/epochs.ts:176): Credit is lost with the link: everything sent was consumed and returned, nothing is under way, and the sender does not know.
+\* ab.credit.lost (properties/epochs.ts:179): Credit is lost with the link: everything sent was consumed and returned, nothing is under way, and the sender does not know.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_credit_lost ==
   ~(link.changes % 2 # 0 /\ Len(b.out) = 0 /\ b.owner.phase = "begun" /\ b.reader.returned # 0 /\ b.reader.consumed = b.reader.returned /\ a.words.credit.count = 0)
 
-\* ab.slot.long (properties/epochs.ts:183): A frame of more than one slot is half consumed.
+\* ab.epoch.endsWithLink (properties/epochs.ts:79): No epoch outlives a failure of the link that its owner sees: until the owner has handled it, no slot is accepted.
+ab_epoch_endsWithLink ==
+  [][b.owner.seen # b.link => ~(b.reader.stage = "looked" /\ b.reader.stage' = "accepted")]_vars
+
+\* ab.epoch.hole (properties/epochs.ts:175): The slot that its owner expects is committed, and its payload was lost while its trailer landed: what it holds is torn, and only the indication tells.
+\* As an invariant it is refuted, by a run that gets there.
+never_ab_epoch_hole ==
+  ~(b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ (\E i \in 0 .. (Slots - 1) : 1 + (((b.owner.epoch + Tags) - 1) % Tags) = b.ring.slots[i].commit.tag /\ b.reader.consumed = b.ring.slots[i].commit.count /\ b.ring.slots[i].payload.body # b.ring.slots[i].trailer.body))
+
+\* ab.slot.long (properties/epochs.ts:186): A frame of more than one slot is half consumed.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_slot_long ==
   ~(0 < b.reader.missing)
+
+\* ab.slot.delivers (properties/liveness.ts:25): A followed frame that a sender has begun to write is delivered, unless the epoch ends.
+ab_slot_delivers ==
+  ((a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ (b.owner.phase = "offered" \/ b.owner.phase = "begun") /\ a.submitted # "none") ~> (~(a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ (b.owner.phase = "offered" \/ b.owner.phase = "begun")) \/ b.ghost.delivered # "none"))
+
+\* ab.credit.comes (properties/liveness.ts:30): A sender without credit gets credit, unless the epoch ends.
+ab_credit_comes ==
+  ((a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ (b.owner.phase = "offered" \/ b.owner.phase = "begun") /\ (IF a.words.credit.tag = 1 + (((a.sender.epoch + Tags) - 1) % Tags) THEN Distance(a.words.credit.count, a.writer.committed, Indices) ELSE Distance(0, a.writer.committed, Indices)) >= Slots) ~> (~(a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ (b.owner.phase = "offered" \/ b.owner.phase = "begun")) \/ (IF a.words.credit.tag = 1 + (((a.sender.epoch + Tags) - 1) % Tags) THEN Distance(a.words.credit.count, a.writer.committed, Indices) ELSE Distance(0, a.writer.committed, Indices)) < Slots))
+
+\* ab.epoch.begins (properties/liveness.ts:35): Two sides that are in no common epoch come to be in one, if the link stays up in the end.
+ab_epoch_begins ==
+  <>[](link.changes % 2 = 0) => ((~(a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun")) ~> (a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun"))
+
+\* ab.epoch.recovers (properties/liveness.ts:40): After a failure of the link the owner opens a new epoch, and the sender begins it, if the link stays up in the end.
+ab_epoch_recovers ==
+  <>[](link.changes % 2 = 0) => ((link.changes % 2 # 0) ~> (link.changes % 2 = 0 /\ b.owner.seen = link.changes /\ a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase = "begun"))
 
 ====

@@ -1,5 +1,5 @@
--- wakeup.flushing: Both ends of a ring sleep when they have nothing to do, without a timer, where doorbells stand in no order with posted writes: each flushes by a remote read before it sleeps.
--- Size small: slots 1, buffered 2, batched 1, posted 2, frames 2. From properties/systems/wakeup-flushing.ts.
+-- wakeup.flushing: Both ends of a ring sleep when they have nothing to do, without a timer, over a link that fails and comes back, and on which doorbells stand in no order with posted writes: each flushes by a remote read before it sleeps.
+-- Size small: slots 1, buffered 2, batched 1, posted 1, frames 2, epochs 2, changes 0. From properties/systems/wakeup-flushing.ts.
 --
 -- Made by `tcnet export --to murphi`. One rule here is one rule of the system with its parameters, so Rumur finds the
 -- states that `tcnet check` finds, and fires as many rules:
@@ -16,31 +16,39 @@
 --   a.notify.testEnds
 --   a.notify.publishesOnce
 --   a.notify.armsAwake
---   a.notify.nothingLands
---   a.notify.staysStopped
 --   a.notify.batch
 --   a.flushing.onesStop
---   a.flushing.nothingLands
 --   b.notify.ringsOnce
 --   b.notify.testEnds
 --   b.notify.publishesOnce
 --   b.notify.armsAwake
---   b.notify.nothingLands
---   b.notify.staysStopped
 --   b.notify.batch
 --   b.flushing.onesStop
---   b.flushing.nothingLands
 --   ab.notify.armsInNeed
+--   ab.notify.looksFirst
+--   ab.notify.zeros
+--   ab.notify.sleepsOn
+--   ab.notify.closesOnce
+--   ab.notify.offerStands
+--   ab.notify.nothingLands
+--   ab.flushing.nothingLands
 
 type
-  Due_t: enum { Due_nothing, Due_fence, Due_test };
+  Phase_t: enum { Phase_closed, Phase_open, Phase_left };
+  Sender_t: record
+    epoch: 0 .. 2;
+    phase: Phase_t;
+    noted: 0 .. 2;
+    seen: 0 .. 0;
+  end;
+  Due_t: enum { Due_silent, Due_nothing, Due_fence, Due_test };
   Publisher_t: record
     count: 0 .. 2;
     visible: 0 .. 2;
     answered: 0 .. 2;
     due: Due_t;
   end;
-  Mode_t: enum { Mode_awake, Mode_flushing, Mode_armed, Mode_asleep, Mode_stopped };
+  Mode_t: enum { Mode_awake, Mode_flushing, Mode_armed, Mode_looked, Mode_asleep };
   Sleeper_t: record
     mode: Mode_t;
     heard: boolean;
@@ -48,6 +56,8 @@ type
   Words_t: record
     published: 0 .. 2;
     event: 0 .. 2;
+    epoch: 0 .. 2;
+    left: 0 .. 2;
   end;
   BellItem_t: enum { BellItem_rung };
   Bell_t: record
@@ -59,22 +69,26 @@ type
     length: 0 .. 1;
     items: array [0 .. 0] of RequestsItem_t;
   end;
-  AnswerItem_t: enum { AnswerItem_data, AnswerItem_ones };
   Answer_t: record
     length: 0 .. 1;
-    items: array [0 .. 0] of AnswerItem_t;
+    items: array [0 .. 0] of 0 .. 0;
   end;
-  Word_t: enum { Word_published, Word_event, Word_doorbell, Word_read, Word_completion };
+  Word_t: enum { Word_published, Word_event, Word_epoch, Word_close, Word_doorbell, Word_read, Word_completion };
   BufferItem_t: record
     word: Word_t;
     value: 0 .. 2;
+    epoch: 0 .. 2;
   end;
   Buffer_t: record
     length: 0 .. 2;
     items: array [0 .. 1] of BufferItem_t;
   end;
-  Link_t: enum { Link_up, Link_down };
+  Out_t: record
+    length: 0 .. 1;
+    items: array [0 .. 0] of BufferItem_t;
+  end;
   A_t: record
+    sender: Sender_t;
     publisher: Publisher_t;
     sleeper: Sleeper_t;
     words: Words_t;
@@ -82,10 +96,17 @@ type
     requests: Requests_t;
     answer: Answer_t;
     buffer: Buffer_t;
-    out: Buffer_t;
-    link: Link_t;
+    out: Out_t;
+    link: 0 .. 0;
+  end;
+  OwnerPhase_t: enum { OwnerPhase_closed, OwnerPhase_offered, OwnerPhase_begun };
+  Owner_t: record
+    epoch: 0 .. 2;
+    phase: OwnerPhase_t;
+    seen: 0 .. 0;
   end;
   B_t: record
+    owner: Owner_t;
     consumed: 0 .. 2;
     publisher: Publisher_t;
     sleeper: Sleeper_t;
@@ -94,24 +115,115 @@ type
     requests: Requests_t;
     answer: Answer_t;
     buffer: Buffer_t;
-    out: Buffer_t;
-    link: Link_t;
+    out: Out_t;
+    link: 0 .. 0;
+  end;
+  Link_t: record
+    changes: 0 .. 0;
   end;
 
 var
   a: A_t;
   b: B_t;
+  link: Link_t;
 
 startstate "init"
 begin
   clear a;
   clear b;
+  clear link;
 end;
 
--- model/notify/producer.ts:17
+-- model/notify/sender.ts:33
+-- A producer that is awake takes note of an offer that is greater than the epoch it used last.
+rule "a.notify.note"
+  a.sleeper.mode = Mode_awake & -- awake
+  (a.sender.epoch < a.sender.noted ? a.sender.noted : a.sender.epoch) < a.words.epoch -- greater
+==>
+begin
+  a.sender.noted := a.words.epoch;
+end;
+
+-- model/notify/sender.ts:40
+-- A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch.
+rule "a.notify.adopt"
+  a.sleeper.mode = Mode_awake & -- awake
+  0 < a.sender.noted & -- noted
+  a.buffer.length + 1 < 2 -- hasRoom
+==>
+var
+  v1: boolean;
+begin
+  v1 := a.buffer.length + 1 = 1;
+  a.sender.epoch := a.sender.noted;
+  a.sender.phase := Phase_open;
+  a.publisher.count := 0;
+  a.publisher.answered := 0;
+  a.publisher.due := Due_nothing;
+  a.buffer.items[0].word := (a.buffer.length = 0 ? Word_epoch : a.buffer.items[0].word);
+  a.buffer.items[0].value := (a.buffer.length = 0 ? 0 : a.buffer.items[0].value);
+  a.buffer.items[0].epoch := (a.buffer.length = 0 ? a.sender.noted : a.buffer.items[0].epoch);
+  a.buffer.items[1].word := (v1 ? Word_doorbell : (a.buffer.length = 1 ? Word_epoch : a.buffer.items[1].word));
+  a.buffer.items[1].value := (v1 ? 0 : (a.buffer.length = 1 ? 0 : a.buffer.items[1].value));
+  a.buffer.items[1].epoch := (v1 ? 0 : (a.buffer.length = 1 ? a.sender.noted : a.buffer.items[1].epoch));
+  a.sender.noted := 0;
+  a.buffer.length := a.buffer.length + 1 + 1;
+end;
+
+-- model/notify/sender.ts:51
+-- A link event wakes a producer, whatever it sleeps for, and ends its epoch; a producer that has armed takes its last looks first.
+rule "a.notify.senderLinkEvent"
+  false & -- event
+  (a.sleeper.mode = Mode_awake | a.sleeper.mode = Mode_asleep) -- notArming
+==>
+begin
+  a.sender.phase := (a.sender.phase = Phase_open ? Phase_left : a.sender.phase);
+  a.sender.seen := a.link;
+  a.publisher.count := 0;
+  a.publisher.answered := 0;
+  a.publisher.due := Due_silent;
+  a.sleeper.mode := Mode_awake;
+end;
+
+-- model/notify/sender.ts:71
+-- A producer that has abandoned an epoch posts a doorbell behind its close.
+rule "a.notify.close"
+  a.sender.phase = Phase_left & -- left
+  a.buffer.length + 1 < 2 -- hasRoom
+==>
+var
+  v1: boolean;
+begin
+  v1 := a.buffer.length + 1 = 1;
+  a.sender.phase := Phase_closed;
+  a.buffer.items[0].word := (a.buffer.length = 0 ? Word_close : a.buffer.items[0].word);
+  a.buffer.items[0].value := (a.buffer.length = 0 ? 0 : a.buffer.items[0].value);
+  a.buffer.items[0].epoch := (a.buffer.length = 0 ? a.sender.epoch : a.buffer.items[0].epoch);
+  a.buffer.items[1].word := (v1 ? Word_doorbell : (a.buffer.length = 1 ? Word_close : a.buffer.items[1].word));
+  a.buffer.items[1].value := (v1 ? 0 : (a.buffer.length = 1 ? 0 : a.buffer.items[1].value));
+  a.buffer.items[1].epoch := (v1 ? 0 : (a.buffer.length = 1 ? a.sender.epoch : a.buffer.items[1].epoch));
+  a.buffer.length := a.buffer.length + 1 + 1;
+end;
+
+-- model/notify/sender.ts:62
+-- A producer that is awake may abandon its epoch at any time.
+rule "a.notify.abandon"
+  a.sleeper.mode = Mode_awake & -- awake
+  a.sender.phase = Phase_open & -- using
+  a.sender.epoch < 2 -- notTheLast
+==>
+begin
+  a.sender.phase := Phase_left;
+  a.publisher.count := 0;
+  a.publisher.answered := 0;
+  a.publisher.due := Due_silent;
+end;
+
+-- model/notify/producer.ts:19
 -- A producer commits a frame while it has credit, and owes a fence and a test.
 rule "a.notify.publishFrame"
   a.sleeper.mode = Mode_awake & -- awake
+  a.sender.phase = Phase_open & -- open
   a.publisher.count < 2 & -- hasFrame
   a.publisher.count - a.words.published < 1 & -- hasCredit
   a.buffer.length < 1 -- hasRoom
@@ -120,13 +232,15 @@ begin
   a.publisher.due := Due_fence;
   a.buffer.items[0].word := (a.buffer.length = 0 ? Word_published : a.buffer.items[0].word);
   a.buffer.items[0].value := (a.buffer.length = 0 ? a.publisher.count + 1 : a.buffer.items[0].value);
+  a.buffer.items[0].epoch := (a.buffer.length = 0 ? 0 : a.buffer.items[0].epoch);
   a.buffer.items[1].word := (a.buffer.length = 1 ? Word_published : a.buffer.items[1].word);
   a.buffer.items[1].value := (a.buffer.length = 1 ? a.publisher.count + 1 : a.buffer.items[1].value);
   a.publisher.count := a.publisher.count + 1;
+  a.buffer.items[1].epoch := (a.buffer.length = 1 ? 0 : a.buffer.items[1].epoch);
   a.buffer.length := a.buffer.length + 1;
 end;
 
--- model/notify/flushing-producer.ts:18
+-- model/notify/flushing-producer.ts:20
 -- A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones.
 rule "a.flushing.armForCredit"
   a.sleeper.mode = Mode_awake & -- awake
@@ -143,23 +257,65 @@ begin
   a.sleeper.mode := Mode_flushing;
   a.buffer.items[0].word := (a.buffer.length = 0 ? Word_event : a.buffer.items[0].word);
   a.buffer.items[0].value := (a.buffer.length = 0 ? v1 : a.buffer.items[0].value);
+  a.buffer.items[0].epoch := (a.buffer.length = 0 ? 0 : a.buffer.items[0].epoch);
   a.buffer.items[1].word := (v2 ? Word_read : (a.buffer.length = 1 ? Word_event : a.buffer.items[1].word));
   a.buffer.items[1].value := (v2 ? 0 : (a.buffer.length = 1 ? v1 : a.buffer.items[1].value));
+  a.buffer.items[1].epoch := (v2 ? 0 : (a.buffer.length = 1 ? 0 : a.buffer.items[1].epoch));
   a.buffer.length := a.buffer.length + 1 + 1;
 end;
 
--- model/notify/flushing-producer.ts:30
--- A producer that has flushed, and owes neither a fence nor a test, looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.
-rule "a.flushing.lookForCredit"
+-- model/notify/flushing-producer.ts:32
+-- A producer that has no epoch and finds no offer reads a word of its peer's window that is never all ones.
+rule "a.flushing.armForOffer"
+  a.sleeper.mode = Mode_awake & -- awake
+  a.sender.phase = Phase_closed & -- closed
+  a.sender.epoch >= a.words.epoch & -- noOffer
+  a.buffer.length < 2 -- hasRoom
+==>
+begin
+  a.sleeper.mode := Mode_flushing;
+  a.buffer.items[0].word := (a.buffer.length = 0 ? Word_read : a.buffer.items[0].word);
+  a.buffer.items[0].value := (a.buffer.length = 0 ? 0 : a.buffer.items[0].value);
+  a.buffer.items[0].epoch := (a.buffer.length = 0 ? 0 : a.buffer.items[0].epoch);
+  a.buffer.items[1].word := (a.buffer.length = 1 ? Word_read : a.buffer.items[1].word);
+  a.buffer.items[1].value := (a.buffer.length = 1 ? 0 : a.buffer.items[1].value);
+  a.buffer.items[1].epoch := (a.buffer.length = 1 ? 0 : a.buffer.items[1].epoch);
+  a.buffer.length := a.buffer.length + 1;
+end;
+
+-- model/notify/flushing-producer.ts:44
+-- A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.
+rule "a.flushing.lookForNext"
   a.sleeper.mode = Mode_armed & -- armed
   a.publisher.due = Due_nothing -- settled
+==>
+begin
+  a.sleeper.mode := (a.sender.epoch < a.words.epoch ? Mode_awake : Mode_looked);
+  a.sleeper.heard := (a.sender.epoch < a.words.epoch ? false : a.sleeper.heard);
+end;
+
+-- model/notify/flushing-producer.ts:54
+-- A producer that has looked for an offer looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.
+rule "a.flushing.lookForCredit"
+  a.sleeper.mode = Mode_looked -- looked
 ==>
 begin
   a.sleeper.mode := (a.sleeper.heard | a.publisher.count - a.words.published < 1 ? Mode_awake : Mode_asleep);
   a.sleeper.heard := false;
 end;
 
--- model/notify/publisher.ts:27
+-- model/notify/flushing-producer.ts:61
+-- A producer that has no epoch and has flushed sleeps if it finds no offer and no doorbell was heard since it armed, and stays awake otherwise.
+rule "a.flushing.lookForOffer"
+  a.sleeper.mode = Mode_armed & -- armed
+  a.sender.phase = Phase_closed -- closed
+==>
+begin
+  a.sleeper.mode := (a.sleeper.heard | a.sender.epoch < a.words.epoch ? Mode_awake : Mode_asleep);
+  a.sleeper.heard := false;
+end;
+
+-- model/notify/publisher.ts:31
 -- After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor.
 rule "a.notify.fence"
   a.publisher.due = Due_fence & -- due
@@ -169,7 +325,7 @@ begin
   a.publisher.due := Due_test;
 end;
 
--- model/notify/publisher.ts:34
+-- model/notify/publisher.ts:38
 -- An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet.
 rule "a.notify.test"
   a.publisher.due = Due_test & -- due
@@ -183,21 +339,22 @@ begin
   a.publisher.due := Due_nothing;
   a.buffer.items[0].word := (v1 ? (a.buffer.length = 0 ? Word_doorbell : a.buffer.items[0].word) : a.buffer.items[0].word);
   a.buffer.items[0].value := (v1 ? (a.buffer.length = 0 ? 0 : a.buffer.items[0].value) : a.buffer.items[0].value);
+  a.buffer.items[0].epoch := (v1 ? (a.buffer.length = 0 ? 0 : a.buffer.items[0].epoch) : a.buffer.items[0].epoch);
   a.buffer.items[1].word := (v1 ? (a.buffer.length = 1 ? Word_doorbell : a.buffer.items[1].word) : a.buffer.items[1].word);
   a.buffer.items[1].value := (v1 ? (a.buffer.length = 1 ? 0 : a.buffer.items[1].value) : a.buffer.items[1].value);
+  a.buffer.items[1].epoch := (v1 ? (a.buffer.length = 1 ? 0 : a.buffer.items[1].epoch) : a.buffer.items[1].epoch);
   a.buffer.length := (v1 ? a.buffer.length + 1 : a.buffer.length);
 end;
 
 -- model/notify/flushing.ts:16
--- An endpoint whose read completes has flushed; all ones is no data but a link event, and stops it.
+-- An endpoint whose read completes with data has flushed.
 rule "a.flushing.complete"
-  a.sleeper.mode = Mode_flushing & -- flushing
   0 < a.answer.length -- answered
 ==>
 begin
-  a.sleeper.mode := (a.answer.items[0] = AnswerItem_ones ? Mode_stopped : Mode_armed);
+  a.sleeper.mode := Mode_armed;
   a.answer.length := a.answer.length - 1;
-  a.answer.items[0] := AnswerItem_data;
+  a.answer.items[0] := 0;
 end;
 
 -- model/notify/flushing.ts:23
@@ -206,38 +363,46 @@ rule "a.flushing.hear"
   0 < a.bell.length -- rung
 ==>
 begin
-  a.sleeper.heard := a.sleeper.mode = Mode_flushing | a.sleeper.mode = Mode_armed;
+  a.sleeper.heard := a.sleeper.mode = Mode_flushing | a.sleeper.mode = Mode_armed | a.sleeper.mode = Mode_looked;
   a.sleeper.mode := (a.sleeper.mode = Mode_asleep ? Mode_awake : a.sleeper.mode);
   a.bell.length := a.bell.length - 1;
   a.bell.items[0] := BellItem_rung;
 end;
 
--- model/notify/sleeper.ts:34
--- A link event wakes an endpoint, whatever it sleeps for.
-rule "a.notify.linkEvent"
-  a.link = Link_down -- down
+-- model/notify/lost-reads.ts:45
+-- A producer whose read comes back all ones takes that for a link event, and abandons its epoch, if it has one.
+rule "a.flushing.senderOnes"
+  false -- ones
 ==>
 begin
-  a.sleeper.mode := Mode_stopped;
+  a.sender.phase := (a.sender.phase = Phase_open ? Phase_left : a.sender.phase);
+  a.publisher.count := 0;
+  a.publisher.answered := 0;
+  a.publisher.due := Due_silent;
+  a.sleeper.mode := Mode_awake;
+  a.sleeper.heard := false;
+  a.answer.length := a.answer.length - 1;
+  a.answer.items[0] := 0;
 end;
 
--- model/notify/fabric.ts:15
+-- model/notify/fabric.ts:25
 -- Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them.
 rule "a.processor.leave"
   0 < a.buffer.length & -- buffered
-  a.out.length < 2 -- hasRoom
+  a.out.length < 1 -- hasRoom
 ==>
 begin
-  a.publisher.visible := (a.buffer.items[0].word = Word_published ? a.buffer.items[0].value : a.publisher.visible);
+  a.publisher.visible := (a.buffer.items[0].word = Word_published ? a.buffer.items[0].value : (a.buffer.items[0].word = Word_epoch ? 0 : a.publisher.visible));
   a.buffer.length := a.buffer.length - 1;
   a.out.items[0].word := (a.out.length = 0 ? a.buffer.items[0].word : a.out.items[0].word);
-  a.out.items[0].value := (a.out.length = 0 ? a.buffer.items[0].value : a.out.items[0].value);
-  a.out.items[1].word := (a.out.length = 1 ? a.buffer.items[0].word : a.out.items[1].word);
   a.buffer.items[0].word := a.buffer.items[1].word;
   a.buffer.items[1].word := Word_published;
-  a.out.items[1].value := (a.out.length = 1 ? a.buffer.items[0].value : a.out.items[1].value);
+  a.out.items[0].value := (a.out.length = 0 ? a.buffer.items[0].value : a.out.items[0].value);
   a.buffer.items[0].value := a.buffer.items[1].value;
   a.buffer.items[1].value := 0;
+  a.out.items[0].epoch := (a.out.length = 0 ? a.buffer.items[0].epoch : a.out.items[0].epoch);
+  a.buffer.items[0].epoch := a.buffer.items[1].epoch;
+  a.buffer.items[1].epoch := 0;
   a.out.length := a.out.length + 1;
 end;
 
@@ -245,32 +410,109 @@ end;
 -- The host bridge of an endpoint answers a read of the endpoint's window with a completion, at any time and without the processor.
 rule "a.bridge.answer"
   0 < a.requests.length & -- asked
-  a.out.length < 2 -- hasRoom
+  a.out.length < 1 -- hasRoom
 ==>
 begin
   a.requests.length := a.requests.length - 1;
   a.requests.items[0] := RequestsItem_read;
   a.out.items[0].word := (a.out.length = 0 ? Word_completion : a.out.items[0].word);
   a.out.items[0].value := (a.out.length = 0 ? 0 : a.out.items[0].value);
-  a.out.items[1].word := (a.out.length = 1 ? Word_completion : a.out.items[1].word);
-  a.out.items[1].value := (a.out.length = 1 ? 0 : a.out.items[1].value);
+  a.out.items[0].epoch := (a.out.length = 0 ? 0 : a.out.items[0].epoch);
   a.out.length := a.out.length + 1;
 end;
 
--- model/notify/consumer.ts:19
+-- model/notify/owner.ts:32
+-- A consumer that opens an epoch posts a doorbell behind the offer.
+rule "b.notify.open"
+  b.owner.phase = OwnerPhase_closed & -- ended
+  b.buffer.length + 1 < 2 -- hasRoom
+==>
+var
+  v1: boolean;
+begin
+  v1 := b.buffer.length + 1 = 1;
+  b.owner.phase := OwnerPhase_offered;
+  b.buffer.items[0].word := (b.buffer.length = 0 ? Word_epoch : b.buffer.items[0].word);
+  b.buffer.items[0].value := (b.buffer.length = 0 ? 0 : b.buffer.items[0].value);
+  b.buffer.items[0].epoch := (b.buffer.length = 0 ? b.owner.epoch + 1 : b.buffer.items[0].epoch);
+  b.buffer.items[1].word := (v1 ? Word_doorbell : (b.buffer.length = 1 ? Word_epoch : b.buffer.items[1].word));
+  b.buffer.items[1].value := (v1 ? 0 : (b.buffer.length = 1 ? 0 : b.buffer.items[1].value));
+  b.buffer.items[1].epoch := (v1 ? 0 : (b.buffer.length = 1 ? b.owner.epoch + 1 : b.buffer.items[1].epoch));
+  b.owner.epoch := b.owner.epoch + 1;
+  b.buffer.length := b.buffer.length + 1 + 1;
+end;
+
+-- model/notify/owner.ts:42
+-- A consumer that reads that its epoch has begun starts with no count and no answer.
+rule "b.notify.begun"
+  b.sleeper.mode = Mode_awake & -- awake
+  b.owner.phase = OwnerPhase_offered & -- offered
+  b.owner.epoch = b.words.epoch -- begins
+==>
+begin
+  b.owner.phase := OwnerPhase_begun;
+  b.publisher.due := Due_nothing;
+end;
+
+-- model/notify/owner.ts:49
+-- A link event wakes a consumer, whatever it sleeps for, and ends its epoch; a consumer that has armed takes its last looks first.
+rule "b.notify.ownerLinkEvent"
+  false & -- event
+  (b.sleeper.mode = Mode_awake | b.sleeper.mode = Mode_asleep) -- notArming
+==>
+begin
+  b.owner.phase := OwnerPhase_closed;
+  b.owner.seen := b.link;
+  b.consumed := 0;
+  b.publisher.count := 0;
+  b.publisher.answered := 0;
+  b.publisher.due := Due_silent;
+  b.sleeper.mode := Mode_awake;
+end;
+
+-- model/notify/owner.ts:56
+-- A consumer that reads that the producer has abandoned its epoch ends it.
+rule "b.notify.closed"
+  b.sleeper.mode = Mode_awake & -- awake
+  b.owner.phase != OwnerPhase_closed & b.owner.epoch = b.words.left -- abandoned
+==>
+begin
+  b.owner.phase := OwnerPhase_closed;
+  b.consumed := 0;
+  b.publisher.count := 0;
+  b.publisher.answered := 0;
+  b.publisher.due := Due_silent;
+end;
+
+-- model/notify/owner.ts:63
+-- A consumer that is awake may end its epoch at any time.
+rule "b.notify.end"
+  b.sleeper.mode = Mode_awake & -- awake
+  b.owner.phase = OwnerPhase_begun & -- using
+  b.owner.epoch < 2 -- notTheLast
+==>
+begin
+  b.owner.phase := OwnerPhase_closed;
+  b.consumed := 0;
+  b.publisher.count := 0;
+  b.publisher.answered := 0;
+  b.publisher.due := Due_silent;
+end;
+
+-- model/notify/consumer.ts:21
 -- A consumer takes the next committed frame.
 rule "b.notify.consume"
   b.sleeper.mode = Mode_awake & -- awake
+  b.owner.phase = OwnerPhase_begun & -- begun
   b.consumed < b.words.published -- committed
 ==>
 begin
   b.consumed := b.consumed + 1;
 end;
 
--- model/notify/consumer.ts:26
+-- model/notify/consumer.ts:28
 -- A consumer returns the credit it owes, and owes a fence and a test.
 rule "b.notify.publishCredit"
-  b.sleeper.mode = Mode_awake & -- awake
   b.publisher.count < b.consumed & -- owed
   b.buffer.length < 1 -- hasRoom
 ==>
@@ -279,15 +521,18 @@ begin
   b.publisher.due := Due_fence;
   b.buffer.items[0].word := (b.buffer.length = 0 ? Word_published : b.buffer.items[0].word);
   b.buffer.items[0].value := (b.buffer.length = 0 ? b.consumed : b.buffer.items[0].value);
+  b.buffer.items[0].epoch := (b.buffer.length = 0 ? 0 : b.buffer.items[0].epoch);
   b.buffer.items[1].word := (b.buffer.length = 1 ? Word_published : b.buffer.items[1].word);
   b.buffer.items[1].value := (b.buffer.length = 1 ? b.consumed : b.buffer.items[1].value);
+  b.buffer.items[1].epoch := (b.buffer.length = 1 ? 0 : b.buffer.items[1].epoch);
   b.buffer.length := b.buffer.length + 1;
 end;
 
--- model/notify/flushing-consumer.ts:19
+-- model/notify/flushing-consumer.ts:21
 -- A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones.
 rule "b.flushing.armForFrame"
   b.sleeper.mode = Mode_awake & -- awake
+  b.owner.phase = OwnerPhase_begun & -- begun
   b.consumed = b.publisher.count & -- paid
   b.consumed < 2 & -- unfinished
   b.consumed = b.words.published & -- empty
@@ -300,23 +545,64 @@ begin
   b.sleeper.mode := Mode_flushing;
   b.buffer.items[0].word := (b.buffer.length = 0 ? Word_event : b.buffer.items[0].word);
   b.buffer.items[0].value := (b.buffer.length = 0 ? b.consumed + 1 : b.buffer.items[0].value);
+  b.buffer.items[0].epoch := (b.buffer.length = 0 ? 0 : b.buffer.items[0].epoch);
   b.buffer.items[1].word := (v1 ? Word_read : (b.buffer.length = 1 ? Word_event : b.buffer.items[1].word));
   b.buffer.items[1].value := (v1 ? 0 : (b.buffer.length = 1 ? b.consumed + 1 : b.buffer.items[1].value));
+  b.buffer.items[1].epoch := (v1 ? 0 : (b.buffer.length = 1 ? 0 : b.buffer.items[1].epoch));
   b.buffer.length := b.buffer.length + 1 + 1;
 end;
 
--- model/notify/flushing-consumer.ts:32
--- A consumer that has flushed, and owes neither a fence nor a test, looks for a frame once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.
-rule "b.flushing.lookForFrame"
+-- model/notify/flushing-consumer.ts:35
+-- A consumer whose offer has not been taken up reads a word of its peer's window that is never all ones.
+rule "b.flushing.armForBegin"
+  b.sleeper.mode = Mode_awake & -- awake
+  b.owner.phase = OwnerPhase_offered & b.owner.epoch != b.words.epoch & -- unbegun
+  b.buffer.length < 2 -- hasRoom
+==>
+begin
+  b.sleeper.mode := Mode_flushing;
+  b.buffer.items[0].word := (b.buffer.length = 0 ? Word_read : b.buffer.items[0].word);
+  b.buffer.items[0].value := (b.buffer.length = 0 ? 0 : b.buffer.items[0].value);
+  b.buffer.items[0].epoch := (b.buffer.length = 0 ? 0 : b.buffer.items[0].epoch);
+  b.buffer.items[1].word := (b.buffer.length = 1 ? Word_read : b.buffer.items[1].word);
+  b.buffer.items[1].value := (b.buffer.length = 1 ? 0 : b.buffer.items[1].value);
+  b.buffer.items[1].epoch := (b.buffer.length = 1 ? 0 : b.buffer.items[1].epoch);
+  b.buffer.length := b.buffer.length + 1;
+end;
+
+-- model/notify/flushing-consumer.ts:46
+-- A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has.
+rule "b.flushing.lookForClose"
   b.sleeper.mode = Mode_armed & -- armed
   b.publisher.due = Due_nothing -- settled
+==>
+begin
+  b.sleeper.mode := (b.owner.epoch = b.words.left ? Mode_awake : Mode_looked);
+  b.sleeper.heard := (b.owner.epoch = b.words.left ? false : b.sleeper.heard);
+end;
+
+-- model/notify/flushing-consumer.ts:56
+-- A consumer that has looked for the end of the epoch looks for a frame once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.
+rule "b.flushing.lookForFrame"
+  b.sleeper.mode = Mode_looked -- looked
 ==>
 begin
   b.sleeper.mode := (b.sleeper.heard | b.consumed < b.words.published ? Mode_awake : Mode_asleep);
   b.sleeper.heard := false;
 end;
 
--- model/notify/publisher.ts:27
+-- model/notify/flushing-consumer.ts:63
+-- A consumer that has flushed after its offer sleeps if the epoch has not begun and no doorbell was heard since it armed, and stays awake otherwise.
+rule "b.flushing.lookForBegin"
+  b.sleeper.mode = Mode_armed & -- armed
+  b.owner.phase = OwnerPhase_offered -- offered
+==>
+begin
+  b.sleeper.mode := (b.sleeper.heard | b.owner.epoch = b.words.epoch ? Mode_awake : Mode_asleep);
+  b.sleeper.heard := false;
+end;
+
+-- model/notify/publisher.ts:31
 -- After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor.
 rule "b.notify.fence"
   b.publisher.due = Due_fence & -- due
@@ -326,7 +612,7 @@ begin
   b.publisher.due := Due_test;
 end;
 
--- model/notify/publisher.ts:34
+-- model/notify/publisher.ts:38
 -- An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet.
 rule "b.notify.test"
   b.publisher.due = Due_test & -- due
@@ -340,21 +626,22 @@ begin
   b.publisher.due := Due_nothing;
   b.buffer.items[0].word := (v1 ? (b.buffer.length = 0 ? Word_doorbell : b.buffer.items[0].word) : b.buffer.items[0].word);
   b.buffer.items[0].value := (v1 ? (b.buffer.length = 0 ? 0 : b.buffer.items[0].value) : b.buffer.items[0].value);
+  b.buffer.items[0].epoch := (v1 ? (b.buffer.length = 0 ? 0 : b.buffer.items[0].epoch) : b.buffer.items[0].epoch);
   b.buffer.items[1].word := (v1 ? (b.buffer.length = 1 ? Word_doorbell : b.buffer.items[1].word) : b.buffer.items[1].word);
   b.buffer.items[1].value := (v1 ? (b.buffer.length = 1 ? 0 : b.buffer.items[1].value) : b.buffer.items[1].value);
+  b.buffer.items[1].epoch := (v1 ? (b.buffer.length = 1 ? 0 : b.buffer.items[1].epoch) : b.buffer.items[1].epoch);
   b.buffer.length := (v1 ? b.buffer.length + 1 : b.buffer.length);
 end;
 
 -- model/notify/flushing.ts:16
--- An endpoint whose read completes has flushed; all ones is no data but a link event, and stops it.
+-- An endpoint whose read completes with data has flushed.
 rule "b.flushing.complete"
-  b.sleeper.mode = Mode_flushing & -- flushing
   0 < b.answer.length -- answered
 ==>
 begin
-  b.sleeper.mode := (b.answer.items[0] = AnswerItem_ones ? Mode_stopped : Mode_armed);
+  b.sleeper.mode := Mode_armed;
   b.answer.length := b.answer.length - 1;
-  b.answer.items[0] := AnswerItem_data;
+  b.answer.items[0] := 0;
 end;
 
 -- model/notify/flushing.ts:23
@@ -363,38 +650,47 @@ rule "b.flushing.hear"
   0 < b.bell.length -- rung
 ==>
 begin
-  b.sleeper.heard := b.sleeper.mode = Mode_flushing | b.sleeper.mode = Mode_armed;
+  b.sleeper.heard := b.sleeper.mode = Mode_flushing | b.sleeper.mode = Mode_armed | b.sleeper.mode = Mode_looked;
   b.sleeper.mode := (b.sleeper.mode = Mode_asleep ? Mode_awake : b.sleeper.mode);
   b.bell.length := b.bell.length - 1;
   b.bell.items[0] := BellItem_rung;
 end;
 
--- model/notify/sleeper.ts:34
--- A link event wakes an endpoint, whatever it sleeps for.
-rule "b.notify.linkEvent"
-  b.link = Link_down -- down
+-- model/notify/lost-reads.ts:68
+-- A consumer whose read comes back all ones takes that for a link event, and ends its epoch.
+rule "b.flushing.ownerOnes"
+  false -- ones
 ==>
 begin
-  b.sleeper.mode := Mode_stopped;
+  b.owner.phase := OwnerPhase_closed;
+  b.consumed := 0;
+  b.publisher.count := 0;
+  b.publisher.answered := 0;
+  b.publisher.due := Due_silent;
+  b.sleeper.mode := Mode_awake;
+  b.sleeper.heard := false;
+  b.answer.length := b.answer.length - 1;
+  b.answer.items[0] := 0;
 end;
 
--- model/notify/fabric.ts:15
+-- model/notify/fabric.ts:25
 -- Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them.
 rule "b.processor.leave"
   0 < b.buffer.length & -- buffered
-  b.out.length < 2 -- hasRoom
+  b.out.length < 1 -- hasRoom
 ==>
 begin
-  b.publisher.visible := (b.buffer.items[0].word = Word_published ? b.buffer.items[0].value : b.publisher.visible);
+  b.publisher.visible := (b.buffer.items[0].word = Word_published ? b.buffer.items[0].value : (b.buffer.items[0].word = Word_epoch ? 0 : b.publisher.visible));
   b.buffer.length := b.buffer.length - 1;
   b.out.items[0].word := (b.out.length = 0 ? b.buffer.items[0].word : b.out.items[0].word);
-  b.out.items[0].value := (b.out.length = 0 ? b.buffer.items[0].value : b.out.items[0].value);
-  b.out.items[1].word := (b.out.length = 1 ? b.buffer.items[0].word : b.out.items[1].word);
   b.buffer.items[0].word := b.buffer.items[1].word;
   b.buffer.items[1].word := Word_published;
-  b.out.items[1].value := (b.out.length = 1 ? b.buffer.items[0].value : b.out.items[1].value);
+  b.out.items[0].value := (b.out.length = 0 ? b.buffer.items[0].value : b.out.items[0].value);
   b.buffer.items[0].value := b.buffer.items[1].value;
   b.buffer.items[1].value := 0;
+  b.out.items[0].epoch := (b.out.length = 0 ? b.buffer.items[0].epoch : b.out.items[0].epoch);
+  b.buffer.items[0].epoch := b.buffer.items[1].epoch;
+  b.buffer.items[1].epoch := 0;
   b.out.length := b.out.length + 1;
 end;
 
@@ -402,287 +698,330 @@ end;
 -- The host bridge of an endpoint answers a read of the endpoint's window with a completion, at any time and without the processor.
 rule "b.bridge.answer"
   0 < b.requests.length & -- asked
-  b.out.length < 2 -- hasRoom
+  b.out.length < 1 -- hasRoom
 ==>
 begin
   b.requests.length := b.requests.length - 1;
   b.requests.items[0] := RequestsItem_read;
   b.out.items[0].word := (b.out.length = 0 ? Word_completion : b.out.items[0].word);
   b.out.items[0].value := (b.out.length = 0 ? 0 : b.out.items[0].value);
-  b.out.items[1].word := (b.out.length = 1 ? Word_completion : b.out.items[1].word);
-  b.out.items[1].value := (b.out.length = 1 ? 0 : b.out.items[1].value);
+  b.out.items[0].epoch := (b.out.length = 0 ? 0 : b.out.items[0].epoch);
   b.out.length := b.out.length + 1;
 end;
 
--- model/notify/unordered.ts:23
--- Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time.
+-- model/notify/unordered.ts:20
+-- Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction, those that outlived a failure too; a doorbell lands at any time.
 rule "ab.fabric.landUnordered(i: 0)"
-  b.link = Link_up & -- up
   0 < a.out.length -- behind
 ==>
 begin
   a.out.length := a.out.length - 1;
-  b.words.published := (a.out.items[0].word = Word_published ? a.out.items[0].value : b.words.published);
-  b.words.event := (a.out.items[0].word = Word_published ? b.words.event : (a.out.items[0].word = Word_event ? a.out.items[0].value : b.words.event));
-  a.out.items[0].value := a.out.items[1].value;
-  a.out.items[1].value := 0;
+  b.words.published := (a.out.items[0].word = Word_published ? a.out.items[0].value : (a.out.items[0].word = Word_event ? b.words.published : (a.out.items[0].word = Word_epoch ? 0 : b.words.published)));
+  b.words.event := (a.out.items[0].word = Word_published ? b.words.event : (a.out.items[0].word = Word_event ? a.out.items[0].value : (a.out.items[0].word = Word_epoch ? 0 : b.words.event)));
+  a.out.items[0].value := 0;
+  b.words.epoch := (a.out.items[0].word = Word_published ? b.words.epoch : (a.out.items[0].word = Word_event ? b.words.epoch : (a.out.items[0].word = Word_epoch ? a.out.items[0].epoch : b.words.epoch)));
+  b.words.left := (a.out.items[0].word = Word_published ? b.words.left : (a.out.items[0].word = Word_event ? b.words.left : (a.out.items[0].word = Word_epoch ? b.words.left : (a.out.items[0].word = Word_close ? a.out.items[0].epoch : b.words.left))));
+  a.out.items[0].epoch := 0;
   b.bell.items[0] := (a.out.items[0].word = Word_doorbell ? (b.bell.length = 0 ? (b.bell.length = 0 ? BellItem_rung : b.bell.items[0]) : b.bell.items[0]) : b.bell.items[0]);
   b.bell.length := (a.out.items[0].word = Word_doorbell ? (b.bell.length = 0 ? b.bell.length + 1 : b.bell.length) : b.bell.length);
   b.requests.items[0] := (a.out.items[0].word = Word_read ? (b.requests.length = 0 ? RequestsItem_read : b.requests.items[0]) : b.requests.items[0]);
   b.requests.length := (a.out.items[0].word = Word_read ? b.requests.length + 1 : b.requests.length);
-  b.answer.items[0] := (a.out.items[0].word = Word_completion ? (b.answer.length = 0 ? AnswerItem_data : b.answer.items[0]) : b.answer.items[0]);
+  b.answer.items[0] := (a.out.items[0].word = Word_completion ? (b.answer.length = 0 ? 0 : b.answer.items[0]) : b.answer.items[0]);
   b.answer.length := (a.out.items[0].word = Word_completion ? b.answer.length + 1 : b.answer.length);
-  a.out.items[0].word := a.out.items[1].word;
-  a.out.items[1].word := Word_published;
+  a.out.items[0].word := Word_published;
 end;
 
--- model/notify/unordered.ts:23
--- Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time.
-rule "ab.fabric.landUnordered(i: 1)"
-  b.link = Link_up & -- up
-  1 < a.out.length & (a.out.items[1].word = Word_doorbell | !(a.out.items[0].word = Word_published | a.out.items[0].word = Word_event)) -- behind
+-- model/notify/unordered.ts:41
+-- The zeros in front of the offer or the beginning of an epoch land before it, and behind the posted writes that were sent before them.
+rule "ab.fabric.landZerosUnordered(i: 0)"
+  0 < a.out.length & a.out.items[0].word = Word_epoch -- next
 ==>
 begin
-  a.out.length := a.out.length - 1;
-  b.words.published := (a.out.items[1].word = Word_published ? a.out.items[1].value : b.words.published);
-  b.words.event := (a.out.items[1].word = Word_published ? b.words.event : (a.out.items[1].word = Word_event ? a.out.items[1].value : b.words.event));
-  a.out.items[1].value := 0;
-  b.bell.items[0] := (a.out.items[1].word = Word_doorbell ? (b.bell.length = 0 ? (b.bell.length = 0 ? BellItem_rung : b.bell.items[0]) : b.bell.items[0]) : b.bell.items[0]);
-  b.bell.length := (a.out.items[1].word = Word_doorbell ? (b.bell.length = 0 ? b.bell.length + 1 : b.bell.length) : b.bell.length);
-  b.requests.items[0] := (a.out.items[1].word = Word_read ? (b.requests.length = 0 ? RequestsItem_read : b.requests.items[0]) : b.requests.items[0]);
-  b.requests.length := (a.out.items[1].word = Word_read ? b.requests.length + 1 : b.requests.length);
-  b.answer.items[0] := (a.out.items[1].word = Word_completion ? (b.answer.length = 0 ? AnswerItem_data : b.answer.items[0]) : b.answer.items[0]);
-  b.answer.length := (a.out.items[1].word = Word_completion ? b.answer.length + 1 : b.answer.length);
-  a.out.items[1].word := Word_published;
+  b.words.published := 0;
+  b.words.event := 0;
 end;
 
--- model/notify/unordered.ts:43
+-- model/notify/lost-reads.ts:23
 -- A read that is lost with the link, or whose completion is, comes back all ones.
 rule "ab.fabric.allOnes"
-  b.link = Link_down & -- down
   b.sleeper.mode = Mode_flushing & -- reading
-  (0 >= b.buffer.length | b.buffer.items[0].word != Word_read) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_read) & (0 >= b.out.length | b.out.items[0].word != Word_read) & (1 >= b.out.length | b.out.items[1].word != Word_read) & -- gone
+  false & -- lost
   b.answer.length = 0 -- unanswered
 ==>
 begin
-  b.answer.items[0] := (b.answer.length = 0 ? AnswerItem_ones : b.answer.items[0]);
+  b.answer.items[0] := (b.answer.length = 0 ? 1 : b.answer.items[0]);
   b.answer.length := b.answer.length + 1;
 end;
 
--- model/notify/fabric.ts:54
--- What is under way on a dead link vanishes.
-rule "ab.fabric.vanishWord"
-  b.link = Link_down & -- down
+-- model/notify/fabric.ts:72
+-- A link that is down loses any number of the last things that are under way in a direction.
+rule "ab.fabric.loseWord"
+  false & -- down
   0 < a.out.length -- posted
 ==>
 begin
   a.out.length := a.out.length - 1;
-  a.out.items[0].word := a.out.items[1].word;
-  a.out.items[0].value := a.out.items[1].value;
-  a.out.items[1].word := Word_published;
-  a.out.items[1].value := 0;
+  a.out.items[0].word := Word_published;
+  a.out.items[0].value := 0;
+  a.out.items[0].epoch := 0;
 end;
 
--- model/notify/fabric.ts:70
--- The link may fail at any time, and both endpoints see that it did.
-rule "ab.fabric.fails"
-  b.link = Link_up -- up
+-- model/fabric/outage.ts:29
+-- The link may fail at any time. The owner of the ring sees it; the sender may see it or not.
+rule "ab.fabric.linkFails(seen: byBoth)"
+  false & -- left
+  b.owner.epoch < 2 -- notInLastEpoch
 ==>
 begin
-  a.link := Link_down;
-  b.link := Link_down;
+  a.link := link.changes + 1;
+  b.link := link.changes + 1;
+  link.changes := link.changes + 1;
 end;
 
--- model/notify/unordered.ts:23
--- Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time.
+-- model/fabric/outage.ts:29
+-- The link may fail at any time. The owner of the ring sees it; the sender may see it or not.
+rule "ab.fabric.linkFails(seen: byOwner)"
+  false & -- left
+  b.owner.epoch < 2 -- notInLastEpoch
+==>
+begin
+  b.link := link.changes + 1;
+  link.changes := link.changes + 1;
+end;
+
+-- model/fabric/outage.ts:42
+-- A link that is down comes back, and whoever saw it fail sees that.
+rule "ab.fabric.linkComesBack"
+  false -- down
+==>
+begin
+  b.link := link.changes + 1;
+  link.changes := link.changes + 1;
+end;
+
+-- model/notify/unordered.ts:20
+-- Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction, those that outlived a failure too; a doorbell lands at any time.
 rule "ba.fabric.landUnordered(i: 0)"
-  a.link = Link_up & -- up
   0 < b.out.length -- behind
 ==>
 begin
   b.out.length := b.out.length - 1;
-  a.words.published := (b.out.items[0].word = Word_published ? b.out.items[0].value : a.words.published);
-  a.words.event := (b.out.items[0].word = Word_published ? a.words.event : (b.out.items[0].word = Word_event ? b.out.items[0].value : a.words.event));
-  b.out.items[0].value := b.out.items[1].value;
-  b.out.items[1].value := 0;
+  a.words.published := (b.out.items[0].word = Word_published ? b.out.items[0].value : (b.out.items[0].word = Word_event ? a.words.published : (b.out.items[0].word = Word_epoch ? 0 : a.words.published)));
+  a.words.event := (b.out.items[0].word = Word_published ? a.words.event : (b.out.items[0].word = Word_event ? b.out.items[0].value : (b.out.items[0].word = Word_epoch ? 0 : a.words.event)));
+  b.out.items[0].value := 0;
+  a.words.epoch := (b.out.items[0].word = Word_published ? a.words.epoch : (b.out.items[0].word = Word_event ? a.words.epoch : (b.out.items[0].word = Word_epoch ? b.out.items[0].epoch : a.words.epoch)));
+  a.words.left := (b.out.items[0].word = Word_published ? a.words.left : (b.out.items[0].word = Word_event ? a.words.left : (b.out.items[0].word = Word_epoch ? a.words.left : (b.out.items[0].word = Word_close ? b.out.items[0].epoch : a.words.left))));
+  b.out.items[0].epoch := 0;
   a.bell.items[0] := (b.out.items[0].word = Word_doorbell ? (a.bell.length = 0 ? (a.bell.length = 0 ? BellItem_rung : a.bell.items[0]) : a.bell.items[0]) : a.bell.items[0]);
   a.bell.length := (b.out.items[0].word = Word_doorbell ? (a.bell.length = 0 ? a.bell.length + 1 : a.bell.length) : a.bell.length);
   a.requests.items[0] := (b.out.items[0].word = Word_read ? (a.requests.length = 0 ? RequestsItem_read : a.requests.items[0]) : a.requests.items[0]);
   a.requests.length := (b.out.items[0].word = Word_read ? a.requests.length + 1 : a.requests.length);
-  a.answer.items[0] := (b.out.items[0].word = Word_completion ? (a.answer.length = 0 ? AnswerItem_data : a.answer.items[0]) : a.answer.items[0]);
+  a.answer.items[0] := (b.out.items[0].word = Word_completion ? (a.answer.length = 0 ? 0 : a.answer.items[0]) : a.answer.items[0]);
   a.answer.length := (b.out.items[0].word = Word_completion ? a.answer.length + 1 : a.answer.length);
-  b.out.items[0].word := b.out.items[1].word;
-  b.out.items[1].word := Word_published;
+  b.out.items[0].word := Word_published;
 end;
 
--- model/notify/unordered.ts:23
--- Posted writes, reads and completions land behind the posted writes that were sent before them in the same direction; a doorbell lands at any time.
-rule "ba.fabric.landUnordered(i: 1)"
-  a.link = Link_up & -- up
-  1 < b.out.length & (b.out.items[1].word = Word_doorbell | !(b.out.items[0].word = Word_published | b.out.items[0].word = Word_event)) -- behind
+-- model/notify/unordered.ts:41
+-- The zeros in front of the offer or the beginning of an epoch land before it, and behind the posted writes that were sent before them.
+rule "ba.fabric.landZerosUnordered(i: 0)"
+  0 < b.out.length & b.out.items[0].word = Word_epoch -- next
 ==>
 begin
-  b.out.length := b.out.length - 1;
-  a.words.published := (b.out.items[1].word = Word_published ? b.out.items[1].value : a.words.published);
-  a.words.event := (b.out.items[1].word = Word_published ? a.words.event : (b.out.items[1].word = Word_event ? b.out.items[1].value : a.words.event));
-  b.out.items[1].value := 0;
-  a.bell.items[0] := (b.out.items[1].word = Word_doorbell ? (a.bell.length = 0 ? (a.bell.length = 0 ? BellItem_rung : a.bell.items[0]) : a.bell.items[0]) : a.bell.items[0]);
-  a.bell.length := (b.out.items[1].word = Word_doorbell ? (a.bell.length = 0 ? a.bell.length + 1 : a.bell.length) : a.bell.length);
-  a.requests.items[0] := (b.out.items[1].word = Word_read ? (a.requests.length = 0 ? RequestsItem_read : a.requests.items[0]) : a.requests.items[0]);
-  a.requests.length := (b.out.items[1].word = Word_read ? a.requests.length + 1 : a.requests.length);
-  a.answer.items[0] := (b.out.items[1].word = Word_completion ? (a.answer.length = 0 ? AnswerItem_data : a.answer.items[0]) : a.answer.items[0]);
-  a.answer.length := (b.out.items[1].word = Word_completion ? a.answer.length + 1 : a.answer.length);
-  b.out.items[1].word := Word_published;
+  a.words.published := 0;
+  a.words.event := 0;
 end;
 
--- model/notify/unordered.ts:43
+-- model/notify/lost-reads.ts:23
 -- A read that is lost with the link, or whose completion is, comes back all ones.
 rule "ba.fabric.allOnes"
-  a.link = Link_down & -- down
   a.sleeper.mode = Mode_flushing & -- reading
-  (0 >= a.buffer.length | a.buffer.items[0].word != Word_read) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_read) & (0 >= a.out.length | a.out.items[0].word != Word_read) & (1 >= a.out.length | a.out.items[1].word != Word_read) & -- gone
+  false & -- lost
   a.answer.length = 0 -- unanswered
 ==>
 begin
-  a.answer.items[0] := (a.answer.length = 0 ? AnswerItem_ones : a.answer.items[0]);
+  a.answer.items[0] := (a.answer.length = 0 ? 1 : a.answer.items[0]);
   a.answer.length := a.answer.length + 1;
 end;
 
--- model/notify/fabric.ts:54
--- What is under way on a dead link vanishes.
-rule "ba.fabric.vanishWord"
-  a.link = Link_down & -- down
+-- model/notify/fabric.ts:72
+-- A link that is down loses any number of the last things that are under way in a direction.
+rule "ba.fabric.loseWord"
+  false & -- down
   0 < b.out.length -- posted
 ==>
 begin
   b.out.length := b.out.length - 1;
-  b.out.items[0].word := b.out.items[1].word;
-  b.out.items[0].value := b.out.items[1].value;
-  b.out.items[1].word := Word_published;
-  b.out.items[1].value := 0;
+  b.out.items[0].word := Word_published;
+  b.out.items[0].value := 0;
+  b.out.items[0].epoch := 0;
 end;
 
--- properties/sleep.ts:96
+-- properties/sleep.ts:205
 -- An endpoint that sleeps owes its peer neither a fence nor a test.
 invariant "a.notify.sleepsSettled"
-  a.sleeper.mode != Mode_asleep | a.publisher.due = Due_nothing;
+  a.sleeper.mode != Mode_asleep | a.publisher.due = Due_nothing | a.publisher.due = Due_silent;
 
--- properties/sleep.ts:124
--- Only a count and an event word carry a value.
+-- properties/sleep.ts:231
+-- Only a count and an event word carry a value, and only a word about epochs the number of one.
 invariant "a.notify.noResidue"
-  (0 >= a.buffer.length | a.buffer.items[0].word = Word_published | a.buffer.items[0].word = Word_event | a.buffer.items[0].value = 0) & (1 >= a.buffer.length | a.buffer.items[1].word = Word_published | a.buffer.items[1].word = Word_event | a.buffer.items[1].value = 0) & (0 >= a.out.length | a.out.items[0].word = Word_published | a.out.items[0].word = Word_event | a.out.items[0].value = 0) & (1 >= a.out.length | a.out.items[1].word = Word_published | a.out.items[1].word = Word_event | a.out.items[1].value = 0);
+  (0 >= a.buffer.length | ((a.buffer.items[0].word = Word_published | a.buffer.items[0].word = Word_event | a.buffer.items[0].value = 0) & (a.buffer.items[0].word = Word_epoch | a.buffer.items[0].word = Word_close ? 0 < a.buffer.items[0].epoch : a.buffer.items[0].epoch = 0))) & (1 >= a.buffer.length | ((a.buffer.items[1].word = Word_published | a.buffer.items[1].word = Word_event | a.buffer.items[1].value = 0) & (a.buffer.items[1].word = Word_epoch | a.buffer.items[1].word = Word_close ? 0 < a.buffer.items[1].epoch : a.buffer.items[1].epoch = 0))) & (0 >= a.out.length | ((a.out.items[0].word = Word_published | a.out.items[0].word = Word_event | a.out.items[0].value = 0) & (a.out.items[0].word = Word_epoch | a.out.items[0].word = Word_close ? 0 < a.out.items[0].epoch : a.out.items[0].epoch = 0)));
 
--- properties/sleep.ts:134
--- An endpoint's other processors see no count that was not published.
+-- properties/sleep.ts:235
+-- An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 invariant "a.notify.visibleLate"
-  a.publisher.count >= a.publisher.visible;
+  !(a.publisher.due != Due_silent & (0 >= a.buffer.length | a.buffer.items[0].word != Word_epoch) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_epoch)) | a.publisher.count >= a.publisher.visible;
 
--- properties/flushing.ts:66
+-- properties/flushing.ts:85
 -- A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind.
 invariant "a.flushing.forgets"
   !(a.sleeper.mode = Mode_awake | a.sleeper.mode = Mode_asleep) | !a.sleeper.heard;
 
--- properties/flushing.ts:75
--- A read comes back only after it has left its endpoint.
+-- properties/flushing.ts:94
+-- A read comes back only after it has left its endpoint, as data or as all ones.
 invariant "a.flushing.answeredLate"
-  0 >= a.answer.length | ((0 >= a.buffer.length | a.buffer.items[0].word != Word_read) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_read) & (0 >= a.out.length | a.out.items[0].word != Word_read) & (1 >= a.out.length | a.out.items[1].word != Word_read));
+  0 >= a.answer.length | ((0 >= a.buffer.length | a.buffer.items[0].word != Word_read) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_read) & (0 >= a.out.length | a.out.items[0].word != Word_read));
 
--- properties/flushing.ts:84
--- A read comes back all ones to an endpoint that has not yet heard of the failure.
-cover "a.flushing.onesSeen"
-  a.sleeper.mode = Mode_flushing & 0 < a.answer.length & a.answer.items[0] = AnswerItem_ones;
-
--- properties/sleep.ts:96
+-- properties/sleep.ts:205
 -- An endpoint that sleeps owes its peer neither a fence nor a test.
 invariant "b.notify.sleepsSettled"
-  b.sleeper.mode != Mode_asleep | b.publisher.due = Due_nothing;
+  b.sleeper.mode != Mode_asleep | b.publisher.due = Due_nothing | b.publisher.due = Due_silent;
 
--- properties/sleep.ts:124
--- Only a count and an event word carry a value.
+-- properties/sleep.ts:231
+-- Only a count and an event word carry a value, and only a word about epochs the number of one.
 invariant "b.notify.noResidue"
-  (0 >= b.buffer.length | b.buffer.items[0].word = Word_published | b.buffer.items[0].word = Word_event | b.buffer.items[0].value = 0) & (1 >= b.buffer.length | b.buffer.items[1].word = Word_published | b.buffer.items[1].word = Word_event | b.buffer.items[1].value = 0) & (0 >= b.out.length | b.out.items[0].word = Word_published | b.out.items[0].word = Word_event | b.out.items[0].value = 0) & (1 >= b.out.length | b.out.items[1].word = Word_published | b.out.items[1].word = Word_event | b.out.items[1].value = 0);
+  (0 >= b.buffer.length | ((b.buffer.items[0].word = Word_published | b.buffer.items[0].word = Word_event | b.buffer.items[0].value = 0) & (b.buffer.items[0].word = Word_epoch | b.buffer.items[0].word = Word_close ? 0 < b.buffer.items[0].epoch : b.buffer.items[0].epoch = 0))) & (1 >= b.buffer.length | ((b.buffer.items[1].word = Word_published | b.buffer.items[1].word = Word_event | b.buffer.items[1].value = 0) & (b.buffer.items[1].word = Word_epoch | b.buffer.items[1].word = Word_close ? 0 < b.buffer.items[1].epoch : b.buffer.items[1].epoch = 0))) & (0 >= b.out.length | ((b.out.items[0].word = Word_published | b.out.items[0].word = Word_event | b.out.items[0].value = 0) & (b.out.items[0].word = Word_epoch | b.out.items[0].word = Word_close ? 0 < b.out.items[0].epoch : b.out.items[0].epoch = 0)));
 
--- properties/sleep.ts:134
--- An endpoint's other processors see no count that was not published.
+-- properties/sleep.ts:235
+-- An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 invariant "b.notify.visibleLate"
-  b.publisher.count >= b.publisher.visible;
+  !(b.publisher.due != Due_silent & (0 >= b.buffer.length | b.buffer.items[0].word != Word_epoch) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_epoch)) | b.publisher.count >= b.publisher.visible;
 
--- properties/flushing.ts:66
+-- properties/flushing.ts:85
 -- A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind.
 invariant "b.flushing.forgets"
   !(b.sleeper.mode = Mode_awake | b.sleeper.mode = Mode_asleep) | !b.sleeper.heard;
 
--- properties/flushing.ts:75
--- A read comes back only after it has left its endpoint.
+-- properties/flushing.ts:94
+-- A read comes back only after it has left its endpoint, as data or as all ones.
 invariant "b.flushing.answeredLate"
-  0 >= b.answer.length | ((0 >= b.buffer.length | b.buffer.items[0].word != Word_read) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_read) & (0 >= b.out.length | b.out.items[0].word != Word_read) & (1 >= b.out.length | b.out.items[1].word != Word_read));
+  0 >= b.answer.length | ((0 >= b.buffer.length | b.buffer.items[0].word != Word_read) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_read) & (0 >= b.out.length | b.out.items[0].word != Word_read));
 
--- properties/flushing.ts:84
--- A read comes back all ones to an endpoint that has not yet heard of the failure.
-cover "b.flushing.onesSeen"
-  b.sleeper.mode = Mode_flushing & 0 < b.answer.length & b.answer.items[0] = AnswerItem_ones;
-
--- properties/sleep.ts:21
--- A consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots.
+-- properties/sleep.ts:30
+-- Within an epoch a consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots.
 invariant "ab.notify.inRange"
-  a.publisher.count >= b.consumed & 1 >= a.publisher.count - b.consumed;
+  !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch) | (a.publisher.count >= b.consumed & 1 >= a.publisher.count - b.consumed);
 
--- properties/sleep.ts:25
--- A producer's credit counts no frame that was not consumed.
+-- properties/sleep.ts:35
+-- Within an epoch a producer's credit counts no frame that was not consumed.
 invariant "ab.notify.creditLate"
-  b.publisher.count >= a.words.published & b.consumed >= b.publisher.count;
+  !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch) | (b.publisher.count >= a.words.published & b.consumed >= b.publisher.count);
 
--- properties/sleep.ts:29
+-- properties/sleep.ts:40
 -- A consumer that sleeps owes no credit.
 invariant "ab.notify.sleepsPaid"
   b.sleeper.mode != Mode_asleep | b.consumed = b.publisher.count;
 
--- properties/sleep.ts:35
--- A producer sleeps only with a frame to send.
-invariant "ab.notify.sleepsForCredit"
-  a.sleeper.mode != Mode_asleep | a.publisher.count < 2;
-
 -- properties/sleep.ts:45
--- A consumer that is awake, has seen no frame and was not rung has posted no event word.
-invariant "ab.notify.startsBlank"
-  !(b.sleeper.mode = Mode_awake & b.words.published = 0 & a.publisher.answered = 0) | a.words.event = 0;
+-- A producer that sleeps in an epoch has a frame to send, and none that sleeps has a close to post.
+invariant "ab.notify.sleepsForCredit"
+  a.sleeper.mode != Mode_asleep | (a.sender.phase != Phase_left & (a.sender.phase != Phase_open | a.publisher.count < 2));
 
--- properties/sleep.ts:69
--- Both endpoints sleep at once.
+-- properties/sleep.ts:75
+-- Before its first epoch an endpoint has published nothing, and waits for nothing.
+invariant "ab.notify.startsZero"
+  (0 < a.sender.epoch | (a.publisher.visible = 0 & b.words.published = 0 & b.words.event = 0)) & (0 < b.owner.epoch | (b.publisher.visible = 0 & a.words.published = 0 & a.words.event = 0));
+
+-- properties/sleep.ts:60
+-- Who uses no epoch has counted nothing, answered nothing and owes nothing.
+invariant "ab.notify.endsBlank"
+  (a.sender.phase = Phase_open ? a.publisher.due != Due_silent : a.publisher.due = Due_silent & a.publisher.count = 0 & a.publisher.answered = 0) & (b.owner.phase = OwnerPhase_begun ? b.publisher.due != Due_silent : b.publisher.due = Due_silent & b.publisher.count = 0 & b.publisher.answered = 0 & b.consumed = 0);
+
+-- properties/sleep.ts:65
+-- A producer begins and abandons no epoch that it has not used, and uses none that was not offered; a consumer offers none that it has not opened.
+invariant "ab.notify.saysTrue"
+  a.sender.epoch >= b.words.epoch & a.sender.epoch >= b.words.left & a.words.epoch >= a.sender.epoch & b.owner.epoch >= a.words.epoch & a.words.left = 0 & (0 < a.sender.epoch | a.sender.phase = Phase_closed);
+
+-- properties/sleep.ts:70
+-- A producer that uses an epoch has not said that it abandoned it.
+invariant "ab.notify.stopsTrue"
+  a.sender.phase != Phase_open | b.words.left < a.sender.epoch;
+
+-- properties/sleep.ts:140
+-- While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it.
+invariant "ab.notify.offerWakes"
+  !(a.sleeper.mode = Mode_asleep & b.owner.phase = OwnerPhase_offered & a.sender.epoch < b.owner.epoch) | !((0 >= b.buffer.length | b.buffer.items[0].word != Word_doorbell) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_doorbell)) | !(0 >= b.out.length | b.out.items[0].word != Word_doorbell) | 0 < a.bell.length;
+
+-- properties/sleep.ts:145
+-- While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it.
+invariant "ab.notify.beginWakes"
+  !(b.sleeper.mode = Mode_asleep & b.owner.phase = OwnerPhase_offered & a.sender.epoch = b.owner.epoch) | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !(0 >= a.out.length | a.out.items[0].word != Word_doorbell) | 0 < b.bell.length;
+
+-- properties/sleep.ts:150
+-- While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer.
+invariant "ab.notify.closeWakes"
+  !(b.sleeper.mode = Mode_asleep & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & a.sender.phase != Phase_open) | a.sender.phase = Phase_left | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !(0 >= a.out.length | a.out.items[0].word != Word_doorbell) | 0 < b.bell.length;
+
+-- properties/sleep.ts:162
+-- Both endpoints sleep at once in one epoch.
 cover "ab.notify.bothAsleep"
-  b.sleeper.mode = Mode_asleep & a.sleeper.mode = Mode_asleep;
+  a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & b.sleeper.mode = Mode_asleep & a.sleeper.mode = Mode_asleep;
 
--- properties/sleep.ts:73
--- A link failure finds both endpoints asleep, and both notice.
-cover "ab.notify.wokenByFailure"
-  a.link = Link_down & b.sleeper.mode = Mode_stopped & a.sleeper.mode = Mode_asleep;
+-- properties/sleep.ts:156
+-- A producer without an epoch sleeps.
+cover "ab.notify.sleepsForOffer"
+  a.sender.phase = Phase_closed & a.sleeper.mode = Mode_asleep;
 
--- properties/flushing.ts:22
--- While an endpoint sleeps, the event word in its peer's window is the count that it waits for.
-invariant "ab.flushing.sleepsFlushed"
-  (b.sleeper.mode != Mode_asleep | a.words.event = b.consumed + 1) & (a.sleeper.mode != Mode_asleep | a.publisher.count - 1 + 1 = b.words.event);
+-- properties/sleep.ts:159
+-- A consumer sleeps that has offered an epoch.
+cover "ab.notify.sleepsForBegin"
+  b.owner.phase = OwnerPhase_offered & b.sleeper.mode = Mode_asleep;
+
+-- properties/sleep.ts:93
+-- The zeros of an offer have landed, the offer has not, and the producer, which still uses the old epoch, reads a count of 0.
+cover "ab.notify.zerosFirst"
+  a.sender.phase = Phase_open & a.sender.epoch < b.owner.epoch & a.sender.epoch = a.words.epoch & a.words.published = 0 & 1 < a.publisher.count;
+
+-- properties/sleep.ts:166
+-- Not at this size, whose numbers rule it out: ab.notify.wokenByFailure. A link failure finds both endpoints asleep, and the consumer notices first.
+
+-- properties/sleep.ts:170
+-- Not at this size, whose numbers rule it out: ab.notify.unaware. A producer that has not seen the failure sleeps for credit of an epoch that is over, while the next one is offered.
+
+-- properties/sleep.ts:174
+-- The event word of an epoch that is over lands after the next one was opened.
+cover "ab.notify.staleEvent"
+  0 < a.words.event & b.owner.phase = OwnerPhase_offered & 1 < b.owner.epoch & a.words.epoch < b.owner.epoch & 0 < a.sender.epoch;
 
 -- properties/flushing.ts:27
+-- While an endpoint sleeps in an epoch, the event word in its peer's window is the count that it waits for.
+invariant "ab.flushing.sleepsFlushed"
+  !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch) | ((b.sleeper.mode != Mode_asleep | a.words.event = b.consumed + 1) & (a.sleeper.mode != Mode_asleep | a.publisher.count - 1 + 1 = b.words.event));
+
+-- properties/flushing.ts:33
 -- While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or its doorbell is under way.
 invariant "ab.flushing.frameWakes"
-  !(a.link = Link_up & b.sleeper.mode = Mode_asleep & b.consumed < a.publisher.count) | a.publisher.due != Due_nothing | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !((0 >= a.out.length | a.out.items[0].word != Word_doorbell) & (1 >= a.out.length | a.out.items[1].word != Word_doorbell)) | 0 < b.bell.length;
-
--- properties/flushing.ts:32
--- While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or its doorbell is under way.
-invariant "ab.flushing.creditWakes"
-  !(a.link = Link_up & a.sleeper.mode = Mode_asleep & a.publisher.count - b.publisher.count < 1) | b.publisher.due != Due_nothing | !((0 >= b.buffer.length | b.buffer.items[0].word != Word_doorbell) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_doorbell)) | !((0 >= b.out.length | b.out.items[0].word != Word_doorbell) & (1 >= b.out.length | b.out.items[1].word != Word_doorbell)) | 0 < a.bell.length;
+  !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & b.sleeper.mode = Mode_asleep & b.consumed < a.publisher.count) | a.publisher.due != Due_nothing | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !(0 >= a.out.length | a.out.items[0].word != Word_doorbell) | 0 < b.bell.length;
 
 -- properties/flushing.ts:38
+-- While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or its doorbell is under way.
+invariant "ab.flushing.creditWakes"
+  !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & a.sleeper.mode = Mode_asleep & a.publisher.count - b.publisher.count < 1) | b.publisher.due != Due_nothing | !((0 >= b.buffer.length | b.buffer.items[0].word != Word_doorbell) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_doorbell)) | !(0 >= b.out.length | b.out.items[0].word != Word_doorbell) | 0 < a.bell.length;
+
+-- properties/flushing.ts:44
 -- The producer has tested too early and will not ring; the consumer has flushed, and the frame has come in front of the completion.
 cover "ab.flushing.crossing"
-  b.sleeper.mode = Mode_armed & !b.sleeper.heard & b.consumed < b.words.published & a.publisher.due = Due_nothing & a.publisher.answered < b.words.published;
+  a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & b.sleeper.mode = Mode_looked & !b.sleeper.heard & b.consumed < b.words.published & a.publisher.due = Due_nothing & a.publisher.answered < b.words.published;
 
--- properties/flushing.ts:42
+-- properties/flushing.ts:48
 -- A doorbell has landed, and the frame that it was rung for is still under way.
 cover "ab.flushing.overtaken"
-  a.link = Link_up & 0 < b.bell.length & b.words.published < a.publisher.answered;
+  a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & 0 < b.bell.length & b.words.published < a.publisher.answered;
 
--- properties/flushing.ts:46
--- The last look finds no frame, and would find none later: only the doorbell that was heard since arming forbids the sleep.
-cover "ab.flushing.forbidden"
-  a.link = Link_up & b.sleeper.mode = Mode_armed & b.sleeper.heard & b.publisher.due = Due_nothing & b.consumed = b.words.published & b.consumed < a.publisher.count & a.publisher.due = Due_nothing & (0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell) & (0 >= a.out.length | a.out.items[0].word != Word_doorbell) & (1 >= a.out.length | a.out.items[1].word != Word_doorbell) & b.bell.length = 0;
+-- properties/flushing.ts:52
+-- Not at this size, whose numbers rule it out: ab.flushing.offerOvertaken. A doorbell has woken the producer, and the offer that it was rung for is still under way.
+
+-- properties/flushing.ts:56
+-- Not at this size, whose numbers rule it out: ab.flushing.forbidden. The last look finds no frame, and would find none later: only the doorbell that was heard since arming forbids the sleep.
+
+-- properties/flushing.ts:68
+-- Not at this size, whose numbers rule it out: ab.flushing.onesSeen. A read comes back all ones to a producer whose own indication shows no failure.

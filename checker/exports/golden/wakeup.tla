@@ -1,5 +1,5 @@
 ---- MODULE wakeup ----
-\* wakeup: Both ends of a ring sleep when they have nothing to do, without a timer: the consumer for frames, the producer for credit.
+\* wakeup: Both ends of a ring sleep when they have nothing to do, without a timer: the consumer for frames, the producer for credit, and both for epochs, over a link that fails and comes back.
 \* From properties/systems/wakeup.ts. Made by `tcnet export --to tla`.
 \*
 \* One step is one rule with its parameters, so TLC finds the states that `tcnet check` finds; it generates as many as
@@ -14,7 +14,7 @@
 EXTENDS Integers, Sequences
 
 CONSTANTS
-  Slots, Buffered, Batched, Posted, Frames
+  Slots, Buffered, Batched, Posted, Frames, Epochs, Changes
 
 ASSUME
   /\ Slots \in Nat \ {0}
@@ -22,77 +22,155 @@ ASSUME
   /\ Batched \in Nat \ {0}
   /\ Posted \in Nat \ {0}
   /\ Frames \in Nat \ {0}
+  /\ Epochs \in Nat \ {0}
+  /\ Changes \in Nat
 
 VARIABLES
-  a, b
+  a, b, link
 
-vars == <<a, b>>
+vars == <<a, b, link>>
 
-Buffer == [word: {"published", "event", "doorbell"}, value: 0 .. Frames]
+\* A sequence without its element at i_, where the first is at 1.
+Take(q_, i_) == SubSeq(q_, 1, i_ - 1) \o SubSeq(q_, i_ + 1, Len(q_))
+
+Buffer == [word: {"published", "event", "epoch", "close", "doorbell"}, value: 0 .. Frames, epoch: 0 .. Epochs]
 
 TypeOK ==
+  /\ a.sender.epoch \in 0 .. Epochs
+  /\ a.sender.phase \in {"closed", "open", "left"}
+  /\ a.sender.noted \in 0 .. Epochs
+  /\ a.sender.seen \in 0 .. Changes
   /\ a.publisher.count \in 0 .. Frames
   /\ a.publisher.visible \in 0 .. Frames
   /\ a.publisher.answered \in 0 .. Frames
-  /\ a.publisher.due \in {"nothing", "fence", "test"}
-  /\ a.sleeper.mode \in {"awake", "armed", "asleep", "stopped"}
+  /\ a.publisher.due \in {"silent", "nothing", "fence", "test"}
+  /\ a.sleeper.mode \in {"awake", "armed", "looked", "asleep"}
   /\ a.words.published \in 0 .. Frames
   /\ a.words.event \in 0 .. Frames
+  /\ a.words.epoch \in 0 .. Epochs
+  /\ a.words.left \in 0 .. Epochs
   /\ a.bell \in Seq({"rung"})
   /\ Len(a.bell) <= 1
   /\ a.buffer \in Seq(Buffer)
   /\ Len(a.buffer) <= Buffered
   /\ a.out \in Seq(Buffer)
   /\ Len(a.out) <= Posted
-  /\ a.link \in {"up", "down"}
+  /\ a.link \in 0 .. Changes
+  /\ b.owner.epoch \in 0 .. Epochs
+  /\ b.owner.phase \in {"closed", "offered", "begun"}
+  /\ b.owner.seen \in 0 .. Changes
   /\ b.consumed \in 0 .. Frames
   /\ b.publisher.count \in 0 .. Frames
   /\ b.publisher.visible \in 0 .. Frames
   /\ b.publisher.answered \in 0 .. Frames
-  /\ b.publisher.due \in {"nothing", "fence", "test"}
-  /\ b.sleeper.mode \in {"awake", "armed", "asleep", "stopped"}
+  /\ b.publisher.due \in {"silent", "nothing", "fence", "test"}
+  /\ b.sleeper.mode \in {"awake", "armed", "looked", "asleep"}
   /\ b.words.published \in 0 .. Frames
   /\ b.words.event \in 0 .. Frames
+  /\ b.words.epoch \in 0 .. Epochs
+  /\ b.words.left \in 0 .. Epochs
   /\ b.bell \in Seq({"rung"})
   /\ Len(b.bell) <= 1
   /\ b.buffer \in Seq(Buffer)
   /\ Len(b.buffer) <= Buffered
   /\ b.out \in Seq(Buffer)
   /\ Len(b.out) <= Posted
-  /\ b.link \in {"up", "down"}
+  /\ b.link \in 0 .. Changes
+  /\ link.changes \in 0 .. Changes
 
 Init ==
   /\ a = [
-       publisher |-> [count |-> 0, visible |-> 0, answered |-> 0, due |-> "nothing"],
+       sender |-> [epoch |-> 0, phase |-> "closed", noted |-> 0, seen |-> 0],
+       publisher |-> [count |-> 0, visible |-> 0, answered |-> 0, due |-> "silent"],
        sleeper |-> [mode |-> "awake"],
-       words |-> [published |-> 0, event |-> 0],
+       words |-> [published |-> 0, event |-> 0, epoch |-> 0, left |-> 0],
        bell |-> <<>>,
        buffer |-> <<>>,
        out |-> <<>>,
-       link |-> "up"]
+       link |-> 0]
   /\ b = [
+       owner |-> [epoch |-> 0, phase |-> "closed", seen |-> 0],
        consumed |-> 0,
-       publisher |-> [count |-> 0, visible |-> 0, answered |-> 0, due |-> "nothing"],
+       publisher |-> [count |-> 0, visible |-> 0, answered |-> 0, due |-> "silent"],
        sleeper |-> [mode |-> "awake"],
-       words |-> [published |-> 0, event |-> 0],
+       words |-> [published |-> 0, event |-> 0, epoch |-> 0, left |-> 0],
        bell |-> <<>>,
        buffer |-> <<>>,
        out |-> <<>>,
-       link |-> "up"]
+       link |-> 0]
+  /\ link = [changes |-> 0]
 
-\* a.notify.publishFrame (model/notify/producer.ts:17): A producer commits a frame while it has credit, and owes a fence and a test.
+\* a.notify.note (model/notify/sender.ts:33): A producer that is awake takes note of an offer that is greater than the epoch it used last.
+a_notify_note ==
+  /\ a.sleeper.mode = "awake"  \* awake
+  /\ (IF a.sender.epoch < a.sender.noted THEN a.sender.noted ELSE a.sender.epoch) < a.words.epoch  \* greater
+  /\ a' = [a EXCEPT !.sender.noted = a.words.epoch]
+  /\ UNCHANGED <<b, link>>
+
+\* a.notify.adopt (model/notify/sender.ts:40): A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch.
+a_notify_adopt ==
+  /\ a.sleeper.mode = "awake"  \* awake
+  /\ 0 < a.sender.noted  \* noted
+  /\ a.sender.seen = a.link  \* calm
+  /\ Len(a.buffer) + 1 < Buffered  \* hasRoom
+  /\ a' = [a EXCEPT
+       !.sender.epoch = a.sender.noted,
+       !.sender.phase = "open",
+       !.sender.noted = 0,
+       !.publisher.count = 0,
+       !.publisher.answered = 0,
+       !.publisher.due = "nothing",
+       !.buffer = Append(Append(a.buffer, [word |-> "epoch", value |-> 0, epoch |-> a.sender.noted]), [word |-> "doorbell", value |-> 0, epoch |-> 0])]
+  /\ UNCHANGED <<b, link>>
+
+\* a.notify.senderLinkEvent (model/notify/sender.ts:51): A link event wakes a producer, whatever it sleeps for, and ends its epoch; a producer that has armed takes its last looks first.
+a_notify_senderLinkEvent ==
+  /\ a.sender.seen # a.link  \* event
+  /\ (a.sleeper.mode = "awake" \/ a.sleeper.mode = "asleep") = TRUE  \* notArming
+  /\ a' = [a EXCEPT
+       !.sender.phase = IF a.sender.phase = "open" THEN "left" ELSE a.sender.phase,
+       !.sender.seen = a.link,
+       !.publisher.count = 0,
+       !.publisher.answered = 0,
+       !.publisher.due = "silent",
+       !.sleeper.mode = "awake"]
+  /\ UNCHANGED <<b, link>>
+
+\* a.notify.close (model/notify/sender.ts:71): A producer that has abandoned an epoch posts a doorbell behind its close.
+a_notify_close ==
+  /\ a.sender.phase = "left"  \* left
+  /\ Len(a.buffer) + 1 < Buffered  \* hasRoom
+  /\ a' = [a EXCEPT
+       !.sender.phase = "closed",
+       !.buffer = Append(Append(a.buffer, [word |-> "close", value |-> 0, epoch |-> a.sender.epoch]), [word |-> "doorbell", value |-> 0, epoch |-> 0])]
+  /\ UNCHANGED <<b, link>>
+
+\* a.notify.abandon (model/notify/sender.ts:62): A producer that is awake may abandon its epoch at any time.
+a_notify_abandon ==
+  /\ a.sleeper.mode = "awake"  \* awake
+  /\ a.sender.phase = "open"  \* using
+  /\ a.sender.epoch < Epochs  \* notTheLast
+  /\ a' = [a EXCEPT
+       !.sender.phase = "left",
+       !.publisher.count = 0,
+       !.publisher.answered = 0,
+       !.publisher.due = "silent"]
+  /\ UNCHANGED <<b, link>>
+
+\* a.notify.publishFrame (model/notify/producer.ts:19): A producer commits a frame while it has credit, and owes a fence and a test.
 a_notify_publishFrame ==
   /\ a.sleeper.mode = "awake"  \* awake
+  /\ a.sender.phase = "open"  \* open
   /\ a.publisher.count < Frames  \* hasFrame
   /\ a.publisher.count - a.words.published < Slots  \* hasCredit
   /\ Len(a.buffer) < Batched  \* hasRoom
   /\ a' = [a EXCEPT
        !.publisher.count = a.publisher.count + 1,
        !.publisher.due = "fence",
-       !.buffer = Append(a.buffer, [word |-> "published", value |-> a.publisher.count + 1])]
-  /\ UNCHANGED <<b>>
+       !.buffer = Append(a.buffer, [word |-> "published", value |-> a.publisher.count + 1, epoch |-> 0])]
+  /\ UNCHANGED <<b, link>>
 
-\* a.notify.armForCredit (model/notify/sleeping-producer.ts:17): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell.
+\* a.notify.armForCredit (model/notify/sleeping-producer.ts:19): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell.
 a_notify_armForCredit ==
   /\ a.sleeper.mode = "awake"  \* awake
   /\ a.publisher.count < Frames  \* hasFrame
@@ -100,24 +178,37 @@ a_notify_armForCredit ==
   /\ Len(a.buffer) + 1 < Buffered  \* hasRoom
   /\ a' = [a EXCEPT
        !.sleeper.mode = "armed",
-       !.buffer = Append(Append(a.buffer, [word |-> "event", value |-> (a.publisher.count - Slots) + 1]), [word |-> "doorbell", value |-> 0])]
-  /\ UNCHANGED <<b>>
+       !.buffer = Append(Append(a.buffer, [word |-> "event", value |-> (a.publisher.count - Slots) + 1, epoch |-> 0]), [word |-> "doorbell", value |-> 0, epoch |-> 0])]
+  /\ UNCHANGED <<b, link>>
 
-\* a.notify.recheckCredit (model/notify/sleeping-producer.ts:32): A producer that has armed, and owes neither a fence nor a test, looks at its credit once more: it stays awake if there is some, and sleeps if there is none.
-a_notify_recheckCredit ==
+\* a.notify.lookForNext (model/notify/sleeping-producer.ts:34): A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.
+a_notify_lookForNext ==
   /\ a.sleeper.mode = "armed"  \* armed
   /\ a.publisher.due = "nothing"  \* settled
-  /\ a' = [a EXCEPT !.sleeper.mode = IF a.publisher.count - a.words.published < Slots THEN "awake" ELSE "asleep"]
-  /\ UNCHANGED <<b>>
+  /\ a' = [a EXCEPT !.sleeper.mode = IF a.sender.epoch < a.words.epoch THEN "awake" ELSE "looked"]
+  /\ UNCHANGED <<b, link>>
 
-\* a.notify.fence (model/notify/publisher.ts:27): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor.
+\* a.notify.recheckCredit (model/notify/sleeping-producer.ts:41): A producer that has looked for an offer looks at its credit once more: it stays awake if there is some, and sleeps if there is none.
+a_notify_recheckCredit ==
+  /\ a.sleeper.mode = "looked"  \* looked
+  /\ a' = [a EXCEPT !.sleeper.mode = IF a.publisher.count - a.words.published < Slots THEN "awake" ELSE "asleep"]
+  /\ UNCHANGED <<b, link>>
+
+\* a.notify.lookForOffer (model/notify/sleeping-producer.ts:48): A producer that has no epoch sleeps if it finds no offer; it posts nothing before, as a doorbell follows the offer.
+a_notify_lookForOffer ==
+  /\ (a.sleeper.mode = "armed" \/ (a.sleeper.mode = "awake" /\ a.sender.epoch >= a.words.epoch)) = TRUE  \* looking
+  /\ a.sender.phase = "closed"  \* closed
+  /\ a' = [a EXCEPT !.sleeper.mode = IF a.sender.epoch < a.words.epoch THEN "awake" ELSE "asleep"]
+  /\ UNCHANGED <<b, link>>
+
+\* a.notify.fence (model/notify/publisher.ts:31): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor.
 a_notify_fence ==
   /\ a.publisher.due = "fence"  \* due
   /\ Len(a.buffer) = 0  \* drained
   /\ a' = [a EXCEPT !.publisher.due = "test"]
-  /\ UNCHANGED <<b>>
+  /\ UNCHANGED <<b, link>>
 
-\* a.notify.test (model/notify/publisher.ts:34): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet.
+\* a.notify.test (model/notify/publisher.ts:38): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet.
 a_notify_test ==
   LET t1 == a.publisher.answered < a.words.event /\ a.publisher.visible >= a.words.event
   IN
@@ -126,79 +217,148 @@ a_notify_test ==
   /\ a' = [a EXCEPT
        !.publisher.answered = IF t1 THEN a.words.event ELSE a.publisher.answered,
        !.publisher.due = "nothing",
-       !.buffer = IF t1 THEN Append(a.buffer, [word |-> "doorbell", value |-> 0]) ELSE a.buffer]
-  /\ UNCHANGED <<b>>
+       !.buffer = IF t1 THEN Append(a.buffer, [word |-> "doorbell", value |-> 0, epoch |-> 0]) ELSE a.buffer]
+  /\ UNCHANGED <<b, link>>
 
 \* a.notify.hear (model/notify/hearing.ts:16): An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on.
 a_notify_hear ==
   /\ 0 < Len(a.bell)  \* rung
   /\ a' = [a EXCEPT
        !.publisher.due = IF a.publisher.due = "nothing" THEN "test" ELSE a.publisher.due,
-       !.sleeper.mode = IF a.sleeper.mode = "asleep" THEN "armed" ELSE a.sleeper.mode,
+       !.sleeper.mode = IF a.sleeper.mode = "asleep" \/ a.sleeper.mode = "looked" THEN "armed" ELSE a.sleeper.mode,
        !.bell = Tail(a.bell)]
-  /\ UNCHANGED <<b>>
+  /\ UNCHANGED <<b, link>>
 
-\* a.notify.linkEvent (model/notify/sleeper.ts:34): A link event wakes an endpoint, whatever it sleeps for.
-a_notify_linkEvent ==
-  /\ a.link = "down"  \* down
-  /\ a' = [a EXCEPT !.sleeper.mode = "stopped"]
-  /\ UNCHANGED <<b>>
-
-\* a.processor.leave (model/notify/fabric.ts:15): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them.
+\* a.processor.leave (model/notify/fabric.ts:25): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them.
 a_processor_leave ==
   /\ 0 < Len(a.buffer)  \* buffered
   /\ Len(a.out) < Posted  \* hasRoom
   /\ a' = [a EXCEPT
-       !.publisher.visible = IF Head(a.buffer).word = "published" THEN Head(a.buffer).value ELSE a.publisher.visible,
+       !.publisher.visible = IF Head(a.buffer).word = "published" THEN Head(a.buffer).value ELSE IF Head(a.buffer).word = "epoch" THEN 0 ELSE a.publisher.visible,
        !.buffer = Tail(a.buffer),
        !.out = Append(a.out, Head(a.buffer))]
-  /\ UNCHANGED <<b>>
+  /\ UNCHANGED <<b, link>>
 
-\* b.notify.consume (model/notify/consumer.ts:19): A consumer takes the next committed frame.
+\* b.notify.open (model/notify/owner.ts:32): A consumer that opens an epoch posts a doorbell behind the offer.
+b_notify_open ==
+  /\ b.owner.phase = "closed"  \* ended
+  /\ b.owner.seen = b.link  \* calm
+  /\ b.owner.seen % 2 = 0  \* up
+  /\ Len(b.buffer) + 1 < Buffered  \* hasRoom
+  /\ b' = [b EXCEPT
+       !.owner.epoch = b.owner.epoch + 1,
+       !.owner.phase = "offered",
+       !.buffer = Append(Append(b.buffer, [word |-> "epoch", value |-> 0, epoch |-> b.owner.epoch + 1]), [word |-> "doorbell", value |-> 0, epoch |-> 0])]
+  /\ UNCHANGED <<a, link>>
+
+\* b.notify.begun (model/notify/owner.ts:42): A consumer that reads that its epoch has begun starts with no count and no answer.
+b_notify_begun ==
+  /\ b.sleeper.mode = "awake"  \* awake
+  /\ b.owner.phase = "offered"  \* offered
+  /\ b.owner.epoch = b.words.epoch  \* begins
+  /\ b' = [b EXCEPT
+       !.owner.phase = "begun",
+       !.publisher.due = "nothing"]
+  /\ UNCHANGED <<a, link>>
+
+\* b.notify.ownerLinkEvent (model/notify/owner.ts:49): A link event wakes a consumer, whatever it sleeps for, and ends its epoch; a consumer that has armed takes its last looks first.
+b_notify_ownerLinkEvent ==
+  /\ b.owner.seen # b.link  \* event
+  /\ (b.sleeper.mode = "awake" \/ b.sleeper.mode = "asleep") = TRUE  \* notArming
+  /\ b' = [b EXCEPT
+       !.owner.phase = "closed",
+       !.owner.seen = b.link,
+       !.consumed = 0,
+       !.publisher.count = 0,
+       !.publisher.answered = 0,
+       !.publisher.due = "silent",
+       !.sleeper.mode = "awake"]
+  /\ UNCHANGED <<a, link>>
+
+\* b.notify.closed (model/notify/owner.ts:56): A consumer that reads that the producer has abandoned its epoch ends it.
+b_notify_closed ==
+  /\ b.sleeper.mode = "awake"  \* awake
+  /\ b.owner.phase # "closed" /\ b.owner.epoch = b.words.left  \* abandoned
+  /\ b' = [b EXCEPT
+       !.owner.phase = "closed",
+       !.consumed = 0,
+       !.publisher.count = 0,
+       !.publisher.answered = 0,
+       !.publisher.due = "silent"]
+  /\ UNCHANGED <<a, link>>
+
+\* b.notify.end (model/notify/owner.ts:63): A consumer that is awake may end its epoch at any time.
+b_notify_end ==
+  /\ b.sleeper.mode = "awake"  \* awake
+  /\ b.owner.phase = "begun"  \* using
+  /\ b.owner.epoch < Epochs  \* notTheLast
+  /\ b' = [b EXCEPT
+       !.owner.phase = "closed",
+       !.consumed = 0,
+       !.publisher.count = 0,
+       !.publisher.answered = 0,
+       !.publisher.due = "silent"]
+  /\ UNCHANGED <<a, link>>
+
+\* b.notify.consume (model/notify/consumer.ts:21): A consumer takes the next committed frame.
 b_notify_consume ==
   /\ b.sleeper.mode = "awake"  \* awake
+  /\ b.owner.phase = "begun"  \* begun
   /\ b.consumed < b.words.published  \* committed
   /\ b' = [b EXCEPT !.consumed = b.consumed + 1]
-  /\ UNCHANGED <<a>>
+  /\ UNCHANGED <<a, link>>
 
-\* b.notify.publishCredit (model/notify/consumer.ts:26): A consumer returns the credit it owes, and owes a fence and a test.
+\* b.notify.publishCredit (model/notify/consumer.ts:28): A consumer returns the credit it owes, and owes a fence and a test.
 b_notify_publishCredit ==
-  /\ b.sleeper.mode = "awake"  \* awake
   /\ b.publisher.count < b.consumed  \* owed
   /\ Len(b.buffer) < Batched  \* hasRoom
   /\ b' = [b EXCEPT
        !.publisher.count = b.consumed,
        !.publisher.due = "fence",
-       !.buffer = Append(b.buffer, [word |-> "published", value |-> b.consumed])]
-  /\ UNCHANGED <<a>>
+       !.buffer = Append(b.buffer, [word |-> "published", value |-> b.consumed, epoch |-> 0])]
+  /\ UNCHANGED <<a, link>>
 
-\* b.notify.armForFrame (model/notify/sleeping-consumer.ts:18): A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, a doorbell.
+\* b.notify.armForFrame (model/notify/sleeping-consumer.ts:20): A consumer that finds no frame and owes no credit posts the number of the frame that it waits for and, behind it on the same path, a doorbell.
 b_notify_armForFrame ==
   /\ b.sleeper.mode = "awake"  \* awake
+  /\ b.owner.phase = "begun"  \* begun
   /\ b.consumed = b.publisher.count  \* paid
   /\ b.consumed < Frames  \* unfinished
   /\ b.consumed = b.words.published  \* empty
   /\ Len(b.buffer) + 1 < Buffered  \* hasRoom
   /\ b' = [b EXCEPT
        !.sleeper.mode = "armed",
-       !.buffer = Append(Append(b.buffer, [word |-> "event", value |-> b.consumed + 1]), [word |-> "doorbell", value |-> 0])]
-  /\ UNCHANGED <<a>>
+       !.buffer = Append(Append(b.buffer, [word |-> "event", value |-> b.consumed + 1, epoch |-> 0]), [word |-> "doorbell", value |-> 0, epoch |-> 0])]
+  /\ UNCHANGED <<a, link>>
 
-\* b.notify.recheckFrame (model/notify/sleeping-consumer.ts:34): A consumer that has armed, and owes neither a fence nor a test, looks for a frame once more: it stays awake if there is one, and sleeps if there is none.
-b_notify_recheckFrame ==
+\* b.notify.lookForClose (model/notify/sleeping-consumer.ts:37): A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has.
+b_notify_lookForClose ==
   /\ b.sleeper.mode = "armed"  \* armed
   /\ b.publisher.due = "nothing"  \* settled
-  /\ b' = [b EXCEPT !.sleeper.mode = IF b.consumed < b.words.published THEN "awake" ELSE "asleep"]
-  /\ UNCHANGED <<a>>
+  /\ b' = [b EXCEPT !.sleeper.mode = IF b.owner.epoch = b.words.left THEN "awake" ELSE "looked"]
+  /\ UNCHANGED <<a, link>>
 
-\* b.notify.fence (model/notify/publisher.ts:27): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor.
+\* b.notify.recheckFrame (model/notify/sleeping-consumer.ts:44): A consumer that has looked for the end of the epoch looks for a frame once more: it stays awake if there is one, and sleeps if there is none.
+b_notify_recheckFrame ==
+  /\ b.sleeper.mode = "looked"  \* looked
+  /\ b' = [b EXCEPT !.sleeper.mode = IF b.consumed < b.words.published THEN "awake" ELSE "asleep"]
+  /\ UNCHANGED <<a, link>>
+
+\* b.notify.lookForBegin (model/notify/sleeping-consumer.ts:51): A consumer that has offered an epoch sleeps if the epoch has not begun; it posts nothing before, as a doorbell follows the beginning.
+b_notify_lookForBegin ==
+  /\ (b.sleeper.mode = "armed" \/ (b.sleeper.mode = "awake" /\ b.owner.epoch # b.words.epoch)) = TRUE  \* looking
+  /\ b.owner.phase = "offered"  \* offered
+  /\ b' = [b EXCEPT !.sleeper.mode = IF b.owner.epoch = b.words.epoch THEN "awake" ELSE "asleep"]
+  /\ UNCHANGED <<a, link>>
+
+\* b.notify.fence (model/notify/publisher.ts:31): After publishing, an endpoint executes a store-load fence: it goes on when all it posted has left the processor.
 b_notify_fence ==
   /\ b.publisher.due = "fence"  \* due
   /\ Len(b.buffer) = 0  \* drained
   /\ b' = [b EXCEPT !.publisher.due = "test"]
-  /\ UNCHANGED <<a>>
+  /\ UNCHANGED <<a, link>>
 
-\* b.notify.test (model/notify/publisher.ts:34): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet.
+\* b.notify.test (model/notify/publisher.ts:38): An endpoint that owes a test reads its peer's event word once, and rings the doorbell if the word is one that it has reached and has not answered yet.
 b_notify_test ==
   LET t1 == b.publisher.answered < b.words.event /\ b.publisher.visible >= b.words.event
   IN
@@ -207,97 +367,138 @@ b_notify_test ==
   /\ b' = [b EXCEPT
        !.publisher.answered = IF t1 THEN b.words.event ELSE b.publisher.answered,
        !.publisher.due = "nothing",
-       !.buffer = IF t1 THEN Append(b.buffer, [word |-> "doorbell", value |-> 0]) ELSE b.buffer]
-  /\ UNCHANGED <<a>>
+       !.buffer = IF t1 THEN Append(b.buffer, [word |-> "doorbell", value |-> 0, epoch |-> 0]) ELSE b.buffer]
+  /\ UNCHANGED <<a, link>>
 
 \* b.notify.hear (model/notify/hearing.ts:16): An endpoint that hears a doorbell owes a test of its peer's event word, and looks again before it sleeps on.
 b_notify_hear ==
   /\ 0 < Len(b.bell)  \* rung
   /\ b' = [b EXCEPT
        !.publisher.due = IF b.publisher.due = "nothing" THEN "test" ELSE b.publisher.due,
-       !.sleeper.mode = IF b.sleeper.mode = "asleep" THEN "armed" ELSE b.sleeper.mode,
+       !.sleeper.mode = IF b.sleeper.mode = "asleep" \/ b.sleeper.mode = "looked" THEN "armed" ELSE b.sleeper.mode,
        !.bell = Tail(b.bell)]
-  /\ UNCHANGED <<a>>
+  /\ UNCHANGED <<a, link>>
 
-\* b.notify.linkEvent (model/notify/sleeper.ts:34): A link event wakes an endpoint, whatever it sleeps for.
-b_notify_linkEvent ==
-  /\ b.link = "down"  \* down
-  /\ b' = [b EXCEPT !.sleeper.mode = "stopped"]
-  /\ UNCHANGED <<a>>
-
-\* b.processor.leave (model/notify/fabric.ts:15): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them.
+\* b.processor.leave (model/notify/fabric.ts:25): Writes leave the processor in the order in which they were made, at any time later; until then no other processor sees them.
 b_processor_leave ==
   /\ 0 < Len(b.buffer)  \* buffered
   /\ Len(b.out) < Posted  \* hasRoom
   /\ b' = [b EXCEPT
-       !.publisher.visible = IF Head(b.buffer).word = "published" THEN Head(b.buffer).value ELSE b.publisher.visible,
+       !.publisher.visible = IF Head(b.buffer).word = "published" THEN Head(b.buffer).value ELSE IF Head(b.buffer).word = "epoch" THEN 0 ELSE b.publisher.visible,
        !.buffer = Tail(b.buffer),
        !.out = Append(b.out, Head(b.buffer))]
-  /\ UNCHANGED <<a>>
+  /\ UNCHANGED <<a, link>>
 
-\* ab.fabric.landWord (model/notify/fabric.ts:35): Posted writes and doorbells of one direction land in the order in which they were posted.
+\* ab.fabric.landWord (model/notify/fabric.ts:46): Posted writes and doorbells of one direction land in the order in which they were posted, those that outlived a failure too.
 ab_fabric_landWord ==
-  /\ b.link = "up"  \* up
+  /\ link.changes % 2 = 0  \* up
   /\ 0 < Len(a.out)  \* posted
   /\ a' = [a EXCEPT !.out = Tail(a.out)]
   /\ b' = [b EXCEPT
-       !.words.published = IF Head(a.out).word = "published" THEN Head(a.out).value ELSE b.words.published,
-       !.words.event = IF Head(a.out).word = "published" THEN b.words.event ELSE IF Head(a.out).word = "event" THEN Head(a.out).value ELSE b.words.event,
+       !.words.published = IF Head(a.out).word = "published" THEN Head(a.out).value ELSE IF Head(a.out).word = "event" THEN b.words.published ELSE IF Head(a.out).word = "epoch" THEN 0 ELSE b.words.published,
+       !.words.event = IF Head(a.out).word = "published" THEN b.words.event ELSE IF Head(a.out).word = "event" THEN Head(a.out).value ELSE IF Head(a.out).word = "epoch" THEN 0 ELSE b.words.event,
+       !.words.epoch = IF Head(a.out).word = "published" THEN b.words.epoch ELSE IF Head(a.out).word = "event" THEN b.words.epoch ELSE IF Head(a.out).word = "epoch" THEN Head(a.out).epoch ELSE b.words.epoch,
+       !.words.left = IF Head(a.out).word = "published" THEN b.words.left ELSE IF Head(a.out).word = "event" THEN b.words.left ELSE IF Head(a.out).word = "epoch" THEN b.words.left ELSE IF Head(a.out).word = "close" THEN Head(a.out).epoch ELSE b.words.left,
        !.bell = IF Head(a.out).word = "doorbell" THEN (IF Len(b.bell) = 0 THEN Append(b.bell, "rung") ELSE b.bell) ELSE b.bell]
+  /\ UNCHANGED <<link>>
 
-\* ab.fabric.vanishWord (model/notify/fabric.ts:54): What is under way on a dead link vanishes.
-ab_fabric_vanishWord ==
-  /\ b.link = "down"  \* down
+\* ab.fabric.landZeros (model/notify/fabric.ts:56): The zeros in front of the offer or the beginning of an epoch land before it.
+ab_fabric_landZeros ==
+  /\ link.changes % 2 = 0 /\ 0 < Len(a.out) /\ Head(a.out).word = "epoch"  \* next
+  /\ b' = [b EXCEPT
+       !.words.published = 0,
+       !.words.event = 0]
+  /\ UNCHANGED <<a, link>>
+
+\* ab.fabric.loseWord (model/notify/fabric.ts:72): A link that is down loses any number of the last things that are under way in a direction.
+ab_fabric_loseWord ==
+  /\ link.changes % 2 # 0  \* down
   /\ 0 < Len(a.out)  \* posted
-  /\ a' = [a EXCEPT !.out = Tail(a.out)]
-  /\ UNCHANGED <<b>>
+  /\ a' = [a EXCEPT !.out = Take(a.out, Len(a.out))]
+  /\ UNCHANGED <<b, link>>
 
-\* ab.fabric.fails (model/notify/fabric.ts:70): The link may fail at any time, and both endpoints see that it did.
-ab_fabric_fails ==
-  /\ b.link = "up"  \* up
-  /\ a' = [a EXCEPT !.link = "down"]
-  /\ b' = [b EXCEPT !.link = "down"]
+\* ab.fabric.linkFails (model/fabric/outage.ts:29): The link may fail at any time. The owner of the ring sees it; the sender may see it or not.
+ab_fabric_linkFails(seen) ==
+  /\ link.changes % 2 = 0  \* up
+  /\ link.changes < Changes  \* left
+  /\ b.owner.epoch < Epochs  \* notInLastEpoch
+  /\ a' = [a EXCEPT !.link = IF seen = "byBoth" THEN link.changes + 1 ELSE a.link]
+  /\ b' = [b EXCEPT !.link = link.changes + 1]
+  /\ link' = [link EXCEPT !.changes = link.changes + 1]
 
-\* ba.fabric.landWord (model/notify/fabric.ts:35): Posted writes and doorbells of one direction land in the order in which they were posted.
+\* ab.fabric.linkComesBack (model/fabric/outage.ts:42): A link that is down comes back, and whoever saw it fail sees that.
+ab_fabric_linkComesBack ==
+  /\ link.changes % 2 # 0  \* down
+  /\ a' = [a EXCEPT !.link = IF a.link % 2 = 0 THEN a.link ELSE link.changes + 1]
+  /\ b' = [b EXCEPT !.link = link.changes + 1]
+  /\ link' = [link EXCEPT !.changes = link.changes + 1]
+
+\* ba.fabric.landWord (model/notify/fabric.ts:46): Posted writes and doorbells of one direction land in the order in which they were posted, those that outlived a failure too.
 ba_fabric_landWord ==
-  /\ a.link = "up"  \* up
+  /\ link.changes % 2 = 0  \* up
   /\ 0 < Len(b.out)  \* posted
   /\ b' = [b EXCEPT !.out = Tail(b.out)]
   /\ a' = [a EXCEPT
-       !.words.published = IF Head(b.out).word = "published" THEN Head(b.out).value ELSE a.words.published,
-       !.words.event = IF Head(b.out).word = "published" THEN a.words.event ELSE IF Head(b.out).word = "event" THEN Head(b.out).value ELSE a.words.event,
+       !.words.published = IF Head(b.out).word = "published" THEN Head(b.out).value ELSE IF Head(b.out).word = "event" THEN a.words.published ELSE IF Head(b.out).word = "epoch" THEN 0 ELSE a.words.published,
+       !.words.event = IF Head(b.out).word = "published" THEN a.words.event ELSE IF Head(b.out).word = "event" THEN Head(b.out).value ELSE IF Head(b.out).word = "epoch" THEN 0 ELSE a.words.event,
+       !.words.epoch = IF Head(b.out).word = "published" THEN a.words.epoch ELSE IF Head(b.out).word = "event" THEN a.words.epoch ELSE IF Head(b.out).word = "epoch" THEN Head(b.out).epoch ELSE a.words.epoch,
+       !.words.left = IF Head(b.out).word = "published" THEN a.words.left ELSE IF Head(b.out).word = "event" THEN a.words.left ELSE IF Head(b.out).word = "epoch" THEN a.words.left ELSE IF Head(b.out).word = "close" THEN Head(b.out).epoch ELSE a.words.left,
        !.bell = IF Head(b.out).word = "doorbell" THEN (IF Len(a.bell) = 0 THEN Append(a.bell, "rung") ELSE a.bell) ELSE a.bell]
+  /\ UNCHANGED <<link>>
 
-\* ba.fabric.vanishWord (model/notify/fabric.ts:54): What is under way on a dead link vanishes.
-ba_fabric_vanishWord ==
-  /\ a.link = "down"  \* down
+\* ba.fabric.landZeros (model/notify/fabric.ts:56): The zeros in front of the offer or the beginning of an epoch land before it.
+ba_fabric_landZeros ==
+  /\ link.changes % 2 = 0 /\ 0 < Len(b.out) /\ Head(b.out).word = "epoch"  \* next
+  /\ a' = [a EXCEPT
+       !.words.published = 0,
+       !.words.event = 0]
+  /\ UNCHANGED <<b, link>>
+
+\* ba.fabric.loseWord (model/notify/fabric.ts:72): A link that is down loses any number of the last things that are under way in a direction.
+ba_fabric_loseWord ==
+  /\ link.changes % 2 # 0  \* down
   /\ 0 < Len(b.out)  \* posted
-  /\ b' = [b EXCEPT !.out = Tail(b.out)]
-  /\ UNCHANGED <<a>>
+  /\ b' = [b EXCEPT !.out = Take(b.out, Len(b.out))]
+  /\ UNCHANGED <<a, link>>
 
 Next ==
+  \/ a_notify_note
+  \/ a_notify_adopt
+  \/ a_notify_senderLinkEvent
+  \/ a_notify_close
+  \/ a_notify_abandon
   \/ a_notify_publishFrame
   \/ a_notify_armForCredit
+  \/ a_notify_lookForNext
   \/ a_notify_recheckCredit
+  \/ a_notify_lookForOffer
   \/ a_notify_fence
   \/ a_notify_test
   \/ a_notify_hear
-  \/ a_notify_linkEvent
   \/ a_processor_leave
+  \/ b_notify_open
+  \/ b_notify_begun
+  \/ b_notify_ownerLinkEvent
+  \/ b_notify_closed
+  \/ b_notify_end
   \/ b_notify_consume
   \/ b_notify_publishCredit
   \/ b_notify_armForFrame
+  \/ b_notify_lookForClose
   \/ b_notify_recheckFrame
+  \/ b_notify_lookForBegin
   \/ b_notify_fence
   \/ b_notify_test
   \/ b_notify_hear
-  \/ b_notify_linkEvent
   \/ b_processor_leave
   \/ ab_fabric_landWord
-  \/ ab_fabric_vanishWord
-  \/ ab_fabric_fails
+  \/ ab_fabric_landZeros
+  \/ ab_fabric_loseWord
+  \/ \E seen \in {"byBoth", "byOwner"} : ab_fabric_linkFails(seen)
+  \/ ab_fabric_linkComesBack
   \/ ba_fabric_landWord
-  \/ ba_fabric_vanishWord
+  \/ ba_fabric_landZeros
+  \/ ba_fabric_loseWord
 
 Spec == Init /\ [][Next]_vars
 
@@ -311,137 +512,227 @@ Quiescent ==
   /\ Len(b.bell) = 0
   /\ a.publisher.due = "nothing"
   /\ b.publisher.due = "nothing"
-  /\ IF a.link = "down" THEN a.sleeper.mode = "stopped" /\ b.sleeper.mode = "stopped" ELSE Frames = b.consumed /\ Frames = a.words.published
+  /\ link.changes % 2 = 0
+  /\ a.sender.phase = "open"
+  /\ b.owner.phase = "begun"
+  /\ a.sender.epoch = b.owner.epoch
+  /\ Frames = b.consumed
+  /\ Frames = a.words.published
 
-\* a.notify.sleepsSettled (properties/sleep.ts:96): An endpoint that sleeps owes its peer neither a fence nor a test.
+\* a.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test.
 a_notify_sleepsSettled ==
-  a.sleeper.mode = "asleep" => a.publisher.due = "nothing"
+  a.sleeper.mode = "asleep" => (a.publisher.due = "nothing" \/ a.publisher.due = "silent")
 
-\* a.notify.ringsOnce (properties/sleep.ts:101): A test rings at most once for one value of the event word.
+\* a.notify.ringsOnce (properties/sleep.ts:209): A test rings at most once for one value of the event word.
 a_notify_ringsOnce ==
-  [][a.publisher.due = "test" => (a.publisher.due' # "nothing" \/ Len(a.buffer) >= Len(a.buffer') \/ a.publisher.answered < a.publisher.answered')]_vars
+  [][a.publisher.due = "test" => (a.publisher.due' # "nothing" \/ Len(a.buffer) + 1 # Len(a.buffer') \/ a.publisher.answered < a.publisher.answered')]_vars
 
-\* a.notify.testEnds (properties/sleep.ts:107): A test that rings is done.
+\* a.notify.testEnds (properties/sleep.ts:214): A test that rings is done.
 a_notify_testEnds ==
-  [][a.publisher.answered = a.publisher.answered' \/ a.publisher.due' = "nothing"]_vars
+  [][a.publisher.answered >= a.publisher.answered' \/ a.publisher.due' = "nothing"]_vars
 
-\* a.notify.publishesOnce (properties/sleep.ts:111): An endpoint publishes each count once, and only while it is awake.
+\* a.notify.publishesOnce (properties/sleep.ts:218): An endpoint publishes each count once, and only while it is awake.
 a_notify_publishesOnce ==
   [][Len(a.buffer) >= Len(a.buffer') \/ (a.buffer')[Len(a.buffer')].word # "published" \/ (a.sleeper.mode = "awake" /\ a.publisher.count < a.publisher.count')]_vars
 
-\* a.notify.armsAwake (properties/sleep.ts:119): An endpoint posts an event word only while it is awake.
+\* a.notify.armsAwake (properties/sleep.ts:226): An endpoint posts an event word only while it is awake.
 a_notify_armsAwake ==
   [][(\A i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word # "event") => ((\A i \in 0 .. (Len(a.buffer') - 1) : (a.buffer')[i + 1].word # "event") \/ a.sleeper.mode = "awake")]_vars
 
-\* a.notify.noResidue (properties/sleep.ts:124): Only a count and an event word carry a value.
+\* a.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one.
 a_notify_noResidue ==
-  /\ \A i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "published" \/ a.buffer[i + 1].word = "event" \/ a.buffer[i + 1].value = 0
-  /\ \A i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "published" \/ a.out[i + 1].word = "event" \/ a.out[i + 1].value = 0
+  /\ \A i \in 0 .. (Len(a.buffer) - 1) : (a.buffer[i + 1].word = "published" \/ a.buffer[i + 1].word = "event" \/ a.buffer[i + 1].value = 0) /\ (IF a.buffer[i + 1].word = "epoch" \/ a.buffer[i + 1].word = "close" THEN 0 < a.buffer[i + 1].epoch ELSE a.buffer[i + 1].epoch = 0)
+  /\ \A i \in 0 .. (Len(a.out) - 1) : (a.out[i + 1].word = "published" \/ a.out[i + 1].word = "event" \/ a.out[i + 1].value = 0) /\ (IF a.out[i + 1].word = "epoch" \/ a.out[i + 1].word = "close" THEN 0 < a.out[i + 1].epoch ELSE a.out[i + 1].epoch = 0)
 
-\* a.notify.nothingLands (properties/sleep.ts:128): Nothing lands over a link that has failed.
-a_notify_nothingLands ==
-  [][a.link = "down" => (a.words.published = a.words.published' /\ a.words.event = a.words.event' /\ Len(a.bell) >= Len(a.bell'))]_vars
-
-\* a.notify.visibleLate (properties/sleep.ts:134): An endpoint's other processors see no count that was not published.
+\* a.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 a_notify_visibleLate ==
-  a.publisher.count >= a.publisher.visible
+  (a.publisher.due # "silent" /\ (\A i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word # "epoch")) => a.publisher.count >= a.publisher.visible
 
-\* a.notify.staysStopped (properties/sleep.ts:138): An endpoint that has stopped stays so.
-a_notify_staysStopped ==
-  [][a.sleeper.mode = "stopped" => a.sleeper.mode' = "stopped"]_vars
-
-\* a.notify.batch (properties/sleep.ts:115): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
+\* a.notify.batch (properties/sleep.ts:222): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
 a_notify_batch ==
-  [][a.publisher.count = a.publisher.count' \/ Len(a.buffer) < Batched]_vars
+  [][a.publisher.count >= a.publisher.count' \/ Len(a.buffer) < Batched]_vars
 
-\* b.notify.sleepsSettled (properties/sleep.ts:96): An endpoint that sleeps owes its peer neither a fence nor a test.
+\* b.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test.
 b_notify_sleepsSettled ==
-  b.sleeper.mode = "asleep" => b.publisher.due = "nothing"
+  b.sleeper.mode = "asleep" => (b.publisher.due = "nothing" \/ b.publisher.due = "silent")
 
-\* b.notify.ringsOnce (properties/sleep.ts:101): A test rings at most once for one value of the event word.
+\* b.notify.ringsOnce (properties/sleep.ts:209): A test rings at most once for one value of the event word.
 b_notify_ringsOnce ==
-  [][b.publisher.due = "test" => (b.publisher.due' # "nothing" \/ Len(b.buffer) >= Len(b.buffer') \/ b.publisher.answered < b.publisher.answered')]_vars
+  [][b.publisher.due = "test" => (b.publisher.due' # "nothing" \/ Len(b.buffer) + 1 # Len(b.buffer') \/ b.publisher.answered < b.publisher.answered')]_vars
 
-\* b.notify.testEnds (properties/sleep.ts:107): A test that rings is done.
+\* b.notify.testEnds (properties/sleep.ts:214): A test that rings is done.
 b_notify_testEnds ==
-  [][b.publisher.answered = b.publisher.answered' \/ b.publisher.due' = "nothing"]_vars
+  [][b.publisher.answered >= b.publisher.answered' \/ b.publisher.due' = "nothing"]_vars
 
-\* b.notify.publishesOnce (properties/sleep.ts:111): An endpoint publishes each count once, and only while it is awake.
+\* b.notify.publishesOnce (properties/sleep.ts:218): An endpoint publishes each count once, and only while it is awake.
 b_notify_publishesOnce ==
   [][Len(b.buffer) >= Len(b.buffer') \/ (b.buffer')[Len(b.buffer')].word # "published" \/ (b.sleeper.mode = "awake" /\ b.publisher.count < b.publisher.count')]_vars
 
-\* b.notify.armsAwake (properties/sleep.ts:119): An endpoint posts an event word only while it is awake.
+\* b.notify.armsAwake (properties/sleep.ts:226): An endpoint posts an event word only while it is awake.
 b_notify_armsAwake ==
   [][(\A i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word # "event") => ((\A i \in 0 .. (Len(b.buffer') - 1) : (b.buffer')[i + 1].word # "event") \/ b.sleeper.mode = "awake")]_vars
 
-\* b.notify.noResidue (properties/sleep.ts:124): Only a count and an event word carry a value.
+\* b.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one.
 b_notify_noResidue ==
-  /\ \A i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word = "published" \/ b.buffer[i + 1].word = "event" \/ b.buffer[i + 1].value = 0
-  /\ \A i \in 0 .. (Len(b.out) - 1) : b.out[i + 1].word = "published" \/ b.out[i + 1].word = "event" \/ b.out[i + 1].value = 0
+  /\ \A i \in 0 .. (Len(b.buffer) - 1) : (b.buffer[i + 1].word = "published" \/ b.buffer[i + 1].word = "event" \/ b.buffer[i + 1].value = 0) /\ (IF b.buffer[i + 1].word = "epoch" \/ b.buffer[i + 1].word = "close" THEN 0 < b.buffer[i + 1].epoch ELSE b.buffer[i + 1].epoch = 0)
+  /\ \A i \in 0 .. (Len(b.out) - 1) : (b.out[i + 1].word = "published" \/ b.out[i + 1].word = "event" \/ b.out[i + 1].value = 0) /\ (IF b.out[i + 1].word = "epoch" \/ b.out[i + 1].word = "close" THEN 0 < b.out[i + 1].epoch ELSE b.out[i + 1].epoch = 0)
 
-\* b.notify.nothingLands (properties/sleep.ts:128): Nothing lands over a link that has failed.
-b_notify_nothingLands ==
-  [][b.link = "down" => (b.words.published = b.words.published' /\ b.words.event = b.words.event' /\ Len(b.bell) >= Len(b.bell'))]_vars
-
-\* b.notify.visibleLate (properties/sleep.ts:134): An endpoint's other processors see no count that was not published.
+\* b.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 b_notify_visibleLate ==
-  b.publisher.count >= b.publisher.visible
+  (b.publisher.due # "silent" /\ (\A i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word # "epoch")) => b.publisher.count >= b.publisher.visible
 
-\* b.notify.staysStopped (properties/sleep.ts:138): An endpoint that has stopped stays so.
-b_notify_staysStopped ==
-  [][b.sleeper.mode = "stopped" => b.sleeper.mode' = "stopped"]_vars
-
-\* b.notify.batch (properties/sleep.ts:115): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
+\* b.notify.batch (properties/sleep.ts:222): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
 b_notify_batch ==
-  [][b.publisher.count = b.publisher.count' \/ Len(b.buffer) < Batched]_vars
+  [][b.publisher.count >= b.publisher.count' \/ Len(b.buffer) < Batched]_vars
 
-\* ab.notify.inRange (properties/sleep.ts:21): A consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots.
+\* ab.notify.inRange (properties/sleep.ts:30): Within an epoch a consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots.
 ab_notify_inRange ==
-  a.publisher.count >= b.consumed /\ Slots >= a.publisher.count - b.consumed
+  (a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch) => (a.publisher.count >= b.consumed /\ Slots >= a.publisher.count - b.consumed)
 
-\* ab.notify.creditLate (properties/sleep.ts:25): A producer's credit counts no frame that was not consumed.
+\* ab.notify.creditLate (properties/sleep.ts:35): Within an epoch a producer's credit counts no frame that was not consumed.
 ab_notify_creditLate ==
-  b.publisher.count >= a.words.published /\ b.consumed >= b.publisher.count
+  (a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch) => (b.publisher.count >= a.words.published /\ b.consumed >= b.publisher.count)
 
-\* ab.notify.sleepsPaid (properties/sleep.ts:29): A consumer that sleeps owes no credit.
+\* ab.notify.sleepsPaid (properties/sleep.ts:40): A consumer that sleeps owes no credit.
 ab_notify_sleepsPaid ==
   b.sleeper.mode = "asleep" => b.consumed = b.publisher.count
 
-\* ab.notify.sleepsForCredit (properties/sleep.ts:35): A producer sleeps only with a frame to send.
+\* ab.notify.sleepsForCredit (properties/sleep.ts:45): A producer that sleeps in an epoch has a frame to send, and none that sleeps has a close to post.
 ab_notify_sleepsForCredit ==
-  a.sleeper.mode = "asleep" => a.publisher.count < Frames
+  a.sleeper.mode = "asleep" => (a.sender.phase # "left" /\ (a.sender.phase # "open" \/ a.publisher.count < Frames))
 
-\* ab.notify.armsInNeed (properties/sleep.ts:40): A producer arms only without credit, and a consumer only without a frame.
+\* ab.notify.armsInNeed (properties/sleep.ts:51): A producer arms, or sleeps, only without credit, or without an epoch and an offer; a consumer only without a frame, or before the epoch has begun.
 ab_notify_armsInNeed ==
   [][
-    /\ ~(a.sleeper.mode = "awake" /\ a.sleeper.mode' # "awake" /\ a.sleeper.mode' # "stopped") \/ a.publisher.count - a.words.published >= Slots
-    /\ ~(b.sleeper.mode = "awake" /\ b.sleeper.mode' # "awake" /\ b.sleeper.mode' # "stopped") \/ b.consumed = b.words.published]_vars
+    /\ ~(a.sleeper.mode = "awake" /\ a.sleeper.mode' # "awake") \/ (IF a.sender.phase = "open" THEN a.publisher.count - a.words.published >= Slots ELSE a.sender.epoch >= a.words.epoch)
+    /\ ~(b.sleeper.mode = "awake" /\ b.sleeper.mode' # "awake") \/ (IF b.owner.phase = "begun" THEN b.consumed = b.words.published ELSE b.words.epoch < b.owner.epoch)]_vars
 
-\* ab.notify.startsBlank (properties/sleep.ts:45): A consumer that is awake, has seen no frame and was not rung has posted no event word.
-ab_notify_startsBlank ==
-  (b.sleeper.mode = "awake" /\ b.words.published = 0 /\ a.publisher.answered = 0) => a.words.event = 0
+\* ab.notify.startsZero (properties/sleep.ts:75): Before its first epoch an endpoint has published nothing, and waits for nothing.
+ab_notify_startsZero ==
+  /\ 0 < a.sender.epoch \/ (a.publisher.visible = 0 /\ b.words.published = 0 /\ b.words.event = 0)
+  /\ 0 < b.owner.epoch \/ (b.publisher.visible = 0 /\ a.words.published = 0 /\ a.words.event = 0)
 
-\* ab.notify.bothAsleep (properties/sleep.ts:69): Both endpoints sleep at once.
+\* ab.notify.endsBlank (properties/sleep.ts:60): Who uses no epoch has counted nothing, answered nothing and owes nothing.
+ab_notify_endsBlank ==
+  /\ IF a.sender.phase = "open" THEN a.publisher.due # "silent" ELSE a.publisher.due = "silent" /\ a.publisher.count = 0 /\ a.publisher.answered = 0
+  /\ IF b.owner.phase = "begun" THEN b.publisher.due # "silent" ELSE b.publisher.due = "silent" /\ b.publisher.count = 0 /\ b.publisher.answered = 0 /\ b.consumed = 0
+
+\* ab.notify.saysTrue (properties/sleep.ts:65): A producer begins and abandons no epoch that it has not used, and uses none that was not offered; a consumer offers none that it has not opened.
+ab_notify_saysTrue ==
+  /\ a.sender.epoch >= b.words.epoch
+  /\ a.sender.epoch >= b.words.left
+  /\ a.words.epoch >= a.sender.epoch
+  /\ b.owner.epoch >= a.words.epoch
+  /\ a.words.left = 0
+  /\ 0 < a.sender.epoch \/ a.sender.phase = "closed"
+
+\* ab.notify.stopsTrue (properties/sleep.ts:70): A producer that uses an epoch has not said that it abandoned it.
+ab_notify_stopsTrue ==
+  a.sender.phase = "open" => b.words.left < a.sender.epoch
+
+\* ab.notify.looksFirst (properties/sleep.ts:81): Between arming and the last look no epoch begins or ends, and no link event is handled; the first look ends the sleep for nothing but an epoch.
+ab_notify_looksFirst ==
+  [][
+    /\ ~(a.sleeper.mode = "armed" \/ a.sleeper.mode = "looked") \/ (a.sender.epoch = a.sender.epoch' /\ a.sender.phase = a.sender.phase' /\ a.sender.noted = a.sender.noted' /\ a.sender.seen = a.sender.seen')
+    /\ ~(b.sleeper.mode = "armed" \/ b.sleeper.mode = "looked") \/ (b.owner.epoch = b.owner.epoch' /\ b.owner.phase = b.owner.phase' /\ b.owner.seen = b.owner.seen')
+    /\ a.sleeper.mode # "armed" \/ a.sleeper.mode' # "awake" \/ a.sender.epoch < a.words.epoch \/ a.sender.phase = "closed"
+    /\ b.sleeper.mode # "armed" \/ b.sleeper.mode' # "awake" \/ b.owner.epoch = b.words.left \/ b.owner.phase = "offered"]_vars
+
+\* ab.notify.zeros (properties/sleep.ts:88): The offer and the beginning of an epoch bring zeros.
+ab_notify_zeros ==
+  [][
+    /\ a.words.epoch = a.words.epoch' \/ (a.words.published' = 0 /\ a.words.event' = 0)
+    /\ b.words.epoch = b.words.epoch' \/ (b.words.published' = 0 /\ b.words.event' = 0)]_vars
+
+\* ab.notify.sleepsOn (properties/sleep.ts:97): An endpoint that sleeps does nothing before it hears a doorbell or a link event wakes it.
+ab_notify_sleepsOn ==
+  [][
+    /\ a.sleeper.mode # "asleep" \/ Len(a.bell') < Len(a.bell) \/ a.sender.seen # a.sender.seen' \/ (a.sleeper.mode' = "asleep" /\ a.sender.epoch = a.sender.epoch' /\ a.sender.phase = a.sender.phase' /\ a.sender.noted = a.sender.noted')
+    /\ b.sleeper.mode # "asleep" \/ Len(b.bell') < Len(b.bell) \/ b.owner.seen # b.owner.seen' \/ (b.sleeper.mode' = "asleep" /\ b.owner.epoch = b.owner.epoch' /\ b.owner.phase = b.owner.phase')]_vars
+
+\* ab.notify.closesOnce (properties/sleep.ts:104): A producer says once that it abandoned an epoch, and posts nothing else before.
+ab_notify_closesOnce ==
+  [][a.sender.phase = "left" => (Len(a.buffer) >= Len(a.buffer') \/ a.sender.phase' # "left")]_vars
+
+\* ab.notify.offerStands (properties/sleep.ts:109): An offer is taken back only after a failure, or if the producer has abandoned the epoch.
+ab_notify_offerStands ==
+  [][b.owner.phase = "offered" => (b.owner.phase' # "closed" \/ b.owner.epoch = b.words.left \/ b.owner.seen # b.owner.seen' \/ 0 < link.changes)]_vars
+
+\* ab.notify.offerWakes (properties/sleep.ts:140): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it.
+ab_notify_offerWakes ==
+  (b.owner.seen = b.link /\ a.sleeper.mode = "asleep" /\ b.owner.phase = "offered" /\ a.sender.epoch < b.owner.epoch) => ((\E i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(b.out) - 1) : b.out[i + 1].word = "doorbell") \/ 0 < Len(a.bell))
+
+\* ab.notify.beginWakes (properties/sleep.ts:145): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it.
+ab_notify_beginWakes ==
+  (b.owner.seen = b.link /\ b.sleeper.mode = "asleep" /\ b.owner.phase = "offered" /\ a.sender.epoch = b.owner.epoch) => ((\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell))
+
+\* ab.notify.closeWakes (properties/sleep.ts:150): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer.
+ab_notify_closeWakes ==
+  (b.owner.seen = b.link /\ b.sleeper.mode = "asleep" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ a.sender.phase # "open") => (a.sender.phase = "left" \/ (\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell))
+
+\* ab.notify.nothingLands (properties/sleep.ts:178): Nothing lands over a link that is down.
+ab_notify_nothingLands ==
+  [][link.changes % 2 # 0 =>
+    /\ a.words.published = a.words.published'
+    /\ a.words.event = a.words.event'
+    /\ a.words.epoch = a.words.epoch'
+    /\ Len(a.bell) >= Len(a.bell')
+    /\ b.words.published = b.words.published'
+    /\ b.words.event = b.words.event'
+    /\ b.words.epoch = b.words.epoch'
+    /\ b.words.left = b.words.left'
+    /\ Len(b.bell) >= Len(b.bell')]_vars
+
+\* ab.notify.bothAsleep (properties/sleep.ts:162): Both endpoints sleep at once in one epoch.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_bothAsleep ==
-  ~(b.sleeper.mode = "asleep" /\ a.sleeper.mode = "asleep")
+  ~(a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ b.sleeper.mode = "asleep" /\ a.sleeper.mode = "asleep")
 
-\* ab.notify.wokenByFailure (properties/sleep.ts:73): A link failure finds both endpoints asleep, and both notice.
+\* ab.notify.sleepsForOffer (properties/sleep.ts:156): A producer without an epoch sleeps.
+\* As an invariant it is refuted, by a run that gets there.
+never_ab_notify_sleepsForOffer ==
+  ~(a.sender.phase = "closed" /\ a.sleeper.mode = "asleep")
+
+\* ab.notify.sleepsForBegin (properties/sleep.ts:159): A consumer sleeps that has offered an epoch.
+\* As an invariant it is refuted, by a run that gets there.
+never_ab_notify_sleepsForBegin ==
+  ~(b.owner.phase = "offered" /\ b.sleeper.mode = "asleep")
+
+\* ab.notify.zerosFirst (properties/sleep.ts:93): The zeros of an offer have landed, the offer has not, and the producer, which still uses the old epoch, reads a count of 0.
+\* As an invariant it is refuted, by a run that gets there.
+never_ab_notify_zerosFirst ==
+  ~(a.sender.phase = "open" /\ a.sender.epoch < b.owner.epoch /\ a.sender.epoch = a.words.epoch /\ a.words.published = 0 /\ Slots < a.publisher.count)
+
+\* ab.notify.wokenByFailure (properties/sleep.ts:166): A link failure finds both endpoints asleep, and the consumer notices first.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_wokenByFailure ==
-  ~(a.link = "down" /\ b.sleeper.mode = "stopped" /\ a.sleeper.mode = "asleep")
+  ~(link.changes % 2 # 0 /\ b.owner.phase = "closed" /\ a.sleeper.mode = "asleep" /\ a.sender.phase = "open")
 
-\* ab.notify.frameWakes (properties/sleep.ts:55): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way.
+\* ab.notify.unaware (properties/sleep.ts:170): A producer that has not seen the failure sleeps for credit of an epoch that is over, while the next one is offered.
+\* As an invariant it is refuted, by a run that gets there.
+never_ab_notify_unaware ==
+  ~(0 < link.changes /\ a.link = 0 /\ a.sleeper.mode = "asleep" /\ a.sender.phase = "open" /\ a.sender.epoch < b.owner.epoch)
+
+\* ab.notify.staleEvent (properties/sleep.ts:174): The event word of an epoch that is over lands after the next one was opened.
+\* As an invariant it is refuted, by a run that gets there.
+never_ab_notify_staleEvent ==
+  ~(0 < a.words.event /\ b.owner.phase = "offered" /\ 1 < b.owner.epoch /\ a.words.epoch < b.owner.epoch /\ 0 < a.sender.epoch)
+
+\* ab.notify.startsBlank (properties/sleep.ts:56): A consumer that is awake, has seen no frame of its epoch and was not rung in it has posted no event word in it.
+ab_notify_startsBlank ==
+  (a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ b.sleeper.mode = "awake" /\ b.words.published = 0 /\ a.publisher.answered = 0) => a.words.event = 0
+
+\* ab.notify.frameWakes (properties/sleep.ts:120): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way.
 ab_notify_frameWakes ==
-  (a.link = "up" /\ b.sleeper.mode = "asleep" /\ b.consumed < a.publisher.count) => (a.publisher.due # "nothing" \/ (\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell) \/ (\E i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(b.out) - 1) : b.out[i + 1].word = "doorbell") \/ 0 < Len(a.bell))
+  (b.owner.seen = b.link /\ a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ b.sleeper.mode = "asleep" /\ b.consumed < a.publisher.count) => (a.publisher.due # "nothing" \/ (\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell) \/ (\E i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(b.out) - 1) : b.out[i + 1].word = "doorbell") \/ 0 < Len(a.bell))
 
-\* ab.notify.creditWakes (properties/sleep.ts:60): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way.
+\* ab.notify.creditWakes (properties/sleep.ts:125): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way.
 ab_notify_creditWakes ==
-  (a.link = "up" /\ a.sleeper.mode = "asleep" /\ a.publisher.count - b.publisher.count < Slots) => (b.publisher.due # "nothing" \/ (\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell) \/ (\E i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(b.out) - 1) : b.out[i + 1].word = "doorbell") \/ 0 < Len(a.bell))
+  (b.owner.seen = b.link /\ a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ a.sleeper.mode = "asleep" /\ a.publisher.count - b.publisher.count < Slots) => (b.publisher.due # "nothing" \/ (\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell) \/ (\E i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(b.out) - 1) : b.out[i + 1].word = "doorbell") \/ 0 < Len(a.bell))
 
-\* ab.notify.crossing (properties/sleep.ts:65): The consumer has armed and found nothing, the producer has tested and not rung, and a frame waits in the ring: only the doorbell behind the event word can wake the consumer now.
+\* ab.notify.crossing (properties/sleep.ts:130): The consumer has armed and found nothing, the producer has tested and not rung, and a frame waits in the ring: only the doorbell behind the event word can wake the consumer now.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_crossing ==
-  ~(b.sleeper.mode = "asleep" /\ a.publisher.due = "nothing" /\ b.consumed < b.words.published)
+  ~(a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ b.sleeper.mode = "asleep" /\ a.publisher.due = "nothing" /\ b.consumed < b.words.published)
 
 ====
