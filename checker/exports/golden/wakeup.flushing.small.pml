@@ -558,7 +558,7 @@ end_rest:
 
   /* ab.fabric.landZerosUnordered(i: 0) (model/notify/unordered.ts:41): The zeros in front of the offer or the beginning of an epoch land before it, and behind the posted writes that were sent before them. */
   :: d_step {
-      0 < a_out_length && a_out_0_word == 2 && (0 < b_words_published || 0 < b_words_event) -> /* next */
+      0 < a_out_length && a_out_0_word == 2 -> /* next */
         b_words_published = 0;
         b_words_event = 0;
     }
@@ -627,7 +627,7 @@ end_rest:
 
   /* ba.fabric.landZerosUnordered(i: 0) (model/notify/unordered.ts:41): The zeros in front of the offer or the beginning of an epoch land before it, and behind the posted writes that were sent before them. */
   :: d_step {
-      0 < b_out_length && b_out_0_word == 2 && (0 < a_words_published || 0 < a_words_event) -> /* next */
+      0 < b_out_length && b_out_0_word == 2 -> /* next */
         a_words_published = 0;
         a_words_event = 0;
     }

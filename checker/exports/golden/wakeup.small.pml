@@ -440,7 +440,7 @@ end_rest:
 
   /* ab.fabric.landZeros (model/notify/fabric.ts:56): The zeros in front of the offer or the beginning of an epoch land before it. */
   :: d_step {
-      0 < a_out_length && a_out_0_word == 2 && (0 < b_words_published || 0 < b_words_event) -> /* next */
+      0 < a_out_length && a_out_0_word == 2 -> /* next */
         b_words_published = 0;
         b_words_event = 0;
     }
@@ -496,7 +496,7 @@ end_rest:
 
   /* ba.fabric.landZeros (model/notify/fabric.ts:56): The zeros in front of the offer or the beginning of an epoch land before it. */
   :: d_step {
-      0 < b_out_length && b_out_0_word == 2 && (0 < a_words_published || 0 < a_words_event) -> /* next */
+      0 < b_out_length && b_out_0_word == 2 -> /* next */
         a_words_published = 0;
         a_words_event = 0;
     }
