@@ -3,7 +3,7 @@ import { type ViteUserConfig, defineConfig } from "vitest/config"
 import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 /** The files that take longest, the longest first: begun last, one of them would run on while the other core has nothing left to do. */
-const longest = ["properties/agreement/flushing", "properties/agreement/wakeup", "properties/agreement/ring", "properties/agreement/others"]
+const longest = ["publish/matrix", "conformance/peers/c/run", "properties/agreement/sealed", "properties/agreement/flushing", "properties/agreement/wakeup", "properties/agreement/ring", "properties/agreement/others"]
 const rank = (file: string): number => {
   const i = longest.findIndex((name) => file.endsWith(`/${name}.test.ts`))
   return i < 0 ? longest.length : i

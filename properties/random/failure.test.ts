@@ -12,7 +12,7 @@ const { state } = lower(fileURLToPath(new URL("../systems/ring.ts", import.meta.
 const subject = (change: Change): Subject => ({ system: changed(ring, change), shape: (n) => sortAt(state, { ...n }), shown: new Set() })
 const right = subject((rule) => rule)
 const setting: Setting = { sizes: { slots: 2, more: 1, posted: 2, indices: 4, tags: 2, epochs: 99, changes: 99, seals: 0 }, start: { kind: "new", epoch: 0, count: 0 } }
-const phases: readonly Phase[] = [{ mood: "steady", steps: 300, seed: 1 }, { mood: "storm", steps: 300, seed: 2 }]
+const phases: readonly Phase[] = [{ mood: "steady", steps: 300, seed: 5 }, { mood: "storm", steps: 300, seed: 2 }]
 const roomless = subject(ignoring("slot.commit", "hasRoom"))
 const creditless = subject(replacing("credit.return", undefined))
 /** @throws where nothing fails */

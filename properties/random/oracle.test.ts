@@ -82,7 +82,7 @@ describe("an observer of a ring", () => {
     expect(() => see(early)).toThrow("oracle.whole: a frame of 2 slots is delivered after 1")
   })
   it("notices another frame's payload", () => {
-    const blue = instead(at("slot.keep"), (s) => ({ ...s, before: { ...s.before, b: { ...s.before.b, reader: { ...s.before.b.reader, payload: "blue" as never } } } }))
+    const blue = instead(at("slot.keep"), (s) => ({ ...s, before: { ...s.before, b: { ...s.before.b, reader: { ...s.before.b.reader, payload: { body: "blue" as never, seal: 0 } } } } }))
     expect(() => see(blue)).toThrow("oracle.content: frame 0 (red) is consumed as frame 0 (blue)")
   })
   it("notices a write that vanishes, and one that nobody posted", () => {
