@@ -85,6 +85,8 @@ const precedence = (n: Node): readonly string[] => {
     const [x] = parts(n, name)
     if (x === undefined) return []
     if (name === "lhs" && open.has(x.type)) return [`${at(n)}: ${x.type} on the left`]
+    // A prefix operator before another one can be read in one way only: <>[]p.
+    if (n.type === "bound_prefix_op" && x.type === "bound_prefix_op") return []
     const inner = symbolOf(x)
     const range = inner === undefined ? undefined : binds[inner]
     if (range === undefined || range[0] > own[1] || (inner === symbol && associates.has(symbol) && name === "lhs")) return []

@@ -48,7 +48,8 @@ describe("a module", () => {
 const below = (ir: SystemIr): Sizes => {
   const limit_states = 8000
   const small = sizesOf(ir, "small")
-  const candidates = [Object.fromEntries(Object.entries(small).map(([name, n]) => [name, Math.min(n, 1)])), ...Object.keys(small).filter((name) => (small[name] as number) > 1).map((name) => ({ ...small, [name]: (small[name] as number) - 1 }))]
+  const less = (sizes: Sizes): readonly Sizes[] => Object.keys(sizes).filter((name) => (sizes[name] as number) > 1).map((name) => ({ ...sizes, [name]: (sizes[name] as number) - 1 }))
+  const candidates = [Object.fromEntries(Object.entries(small).map(([name, n]) => [name, Math.min(n, 1)])), ...less(small), ...less(small).flatMap(less)]
   const counts = candidates.map((sizes) => explored(flatten(ir, sizes), limit_states)?.states ?? 0).map((n) => (n > limit_states ? 0 : n))
   expect(Math.max(...counts), `${ir.id} has no size that is small enough`).toBeGreaterThan(0)
   return candidates[counts.indexOf(Math.max(...counts))] as Sizes
