@@ -23,7 +23,7 @@ let [small, long] = [undefined, undefined] as [Kernel | undefined, Kernel | unde
 beforeAll(async () => {
   small = await explored(ir.sizes["small"] ?? {})
   // Frames of two slots, over a link that does not fail.
-  long = await explored({ slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 1, changes: 0 })
+  long = await explored({ slots: 2, more: 1, posted: 2, indices: 4, tags: 1, epochs: 1, changes: 0, seals: 0 })
 })
 const without = (id: string, kernel: Kernel | undefined = small): readonly string[] => failing(kernel as Kernel, (r) => (r.id === id ? "none" : r.fair))
 
