@@ -8,7 +8,7 @@ const rank = (file: string): number => {
   const i = longest.findIndex((name) => file.endsWith(`/${name}.test.ts`))
   return i < 0 ? longest.length : i
 }
-const engines = [...["rumur", "mutants", "random", "tla"].map((name) => `checker/exports/${name}.test.ts`), "properties/agreement/sealed.test.ts"]
+const engines = [...["rumur", "mutants", "random", "tla"].map((name) => `checker/exports/${name}.test.ts`), ...["ring", "sealed"].map((name) => `properties/agreement/${name}.test.ts`)]
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return (await super.sort(files)).toSorted((a, b) => rank(a.moduleId) - rank(b.moduleId))
@@ -22,7 +22,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ["**/*.test.ts"],
     setupFiles: ["./vitest.setup.ts"],
-    // What other engines count, and the largest comparison of the readings, take minutes: `npm run engines`, which .ci/run does too.
+    // What other engines count, the largest comparisons of the readings take minutes: `npm run engines`, which .ci/run does too.
     exclude: ["**/node_modules/**", "docs/**", "out/**", ...(process.env["TCNET_ENGINES"] === undefined ? engines : [])],
     sequence: { sequencer: LongestFirst },
     pool: "forks",

@@ -189,3 +189,14 @@ describe("what is possible instead", { timeout: 60_000 }, () => {
     expect(first).toMatchObject({ failed: "ring.deliver.holding", sawOtherwise: [], possible: ["b.ring.read"] })
   })
 })
+
+describe("the logs of a producer that rings when an event word is passed, and not when it is reached", () => {
+  // The exact search gives up at the test that should have rung, which is possible by itself; the next one shows the fault.
+  it("are blamed for the test that shows it, not for one that could happen", async () => {
+    const wakeup = lower(fileURLToPath(new URL("../../properties/systems/wakeup.ts", import.meta.url)), "wakeup")
+    const files = ["sender", "owner"].map((name) => fileURLToPath(new URL(`./rung/${name}.jsonl`, import.meta.url)))
+    const { verdict, explanation } = await judgeTraces(files, () => Promise.resolve(wakeup))
+    expect(verdict).toBe("violated")
+    expect(explanation?.candidates[0]).toMatchObject({ process: "sender", n: 69, rule: "notify.test", reason: "seen", failed: "a.publisher.answered" })
+  })
+})

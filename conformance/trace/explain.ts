@@ -101,6 +101,8 @@ class Inspection {
 
   get conjuncts(): readonly (readonly [Conjunct, boolean])[] { return this.rule.when.map((c) => [c, this.#evaluate(c.node, this.#seen) === true]) }
   get agrees(): readonly (readonly [string, boolean])[] { return this.event.seen.map((s) => [s.word.path, sees(s, this.#state)]) }
+  /** Whether all that the event needs holds: it could come next. */
+  get isPossible(): boolean { return this.score === this.rule.when.length + this.event.seen.length }
   /** How much of what the event needs holds. */
   get score(): number { return this.conjuncts.filter(([, holds]) => holds).length + this.agrees.filter(([, same]) => same).length }
 
@@ -174,10 +176,9 @@ class Inspection {
 /** Of the states that hidden steps, no faults, lead to from here: the first in which most of what the event needs holds. */
 const nearestState = (steps: Steps, event: TraceEvent, from: State): Inspection => {
   let best = new Inspection(steps, event, from)
-  const whole = steps.rule(event).when.length + event.seen.length
   const known = new Set([digestOf([], from)])
   const queue = [from]
-  for (let i = 0; i < queue.length && i < mostStates && best.score < whole; i++) {
+  for (let i = 0; i < queue.length && i < mostStates && !best.isPossible; i++) {
     const state = queue[i] as State
     for (const x of steps.hidden.flat()) {
       if (x.rule.by === "fault" || !steps.reading.enabled(x.rule, state, x.params)) continue
@@ -235,10 +236,12 @@ export interface Finding {
  * @throws InputError for a line of a log that is wrong
  */
 export const explain = (steps: Steps, finding: Finding): { readonly explanation: Explanation; readonly accepted: Configuration } => {
-  const ends = steps.logs.map((log, i) => finding.impossible[i] ?? (finding.stuck === i ? finding.from.positions[i] as number : log.facts.events))
   const hold = (log: number, { positions, state }: Configuration, alone: boolean): Held =>
     ({ log, alone, state, event: (steps.logs[log] as Followed).at(positions[log] as number) as TraceEvent })
-  const stopped: Held[] = finding.stuck === undefined ? [] : [hold(finding.stuck, finding.from, false)]
+  const held = finding.stuck === undefined ? undefined : hold(finding.stuck, finding.from, false)
+  // The exact search stops as soon as nothing can come of it, which may be before the event that shows why.
+  const stopped: Held[] = held === undefined || nearestState(steps, held.event, held.state).isPossible ? [] : [held]
+  const ends = steps.logs.map((log, i) => finding.impossible[i] ?? (stopped[0]?.log === i ? finding.from.positions[i] as number : log.facts.events))
   let at = finding.from
   for (;;) {
     const found = findRun(steps, at, ends)

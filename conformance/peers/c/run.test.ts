@@ -40,7 +40,7 @@ const wrong = async (run: PeerRun, cuts: number): Promise<readonly string[]> => 
 }
 
 describe("the sample in C", { timeout: 120_000 }, () => {
-  test.for([1, 2])("conforms, with seed %i, while its link fails and comes back", async (seed, ctx) => {
+  test.for([1, 2, 3])("conforms, with seed %i, while its link fails and comes back", async (seed, ctx) => {
     needs(ctx, compiler(), noCompiler)
     const run = await runPeers({ directory: join(directory, `honest-${seed}`), frames: 1000, cuts: 6, abandons: 2, seed })
     expect(await wrong(run, 6)).toEqual([])
@@ -53,7 +53,7 @@ describe("the sample in C", { timeout: 120_000 }, () => {
     expect(countOf(await linesOf(run.wakeup[1]), "notify.begun")).toBeGreaterThan(6)
   })
 
-  test.for([4, 5])("sleeps and wakes as it should, with seed %i, over epochs that its sender abandons", async (seed, ctx) => {
+  test.for([4, 5, 6])("sleeps and wakes as it should, with seed %i, over epochs that its sender abandons", async (seed, ctx) => {
     needs(ctx, compiler(), noCompiler)
     const run = await runPeers({ directory: join(directory, `abandoned-${seed}`), frames: 1000, cuts: 0, abandons: 8, seed })
     expect(await wrong(run, 0)).toEqual([])
@@ -73,8 +73,7 @@ describe("the sample in C", { timeout: 120_000 }, () => {
     const run = await runPeers({ directory: join(directory, bug.name), ...runOf(bug) })
     const { verdict, explanation } = await judged(logsOf(bug, run))
     expect(verdict).toBe("violated")
-    expect(explanation?.candidates[0]).toMatchObject({ rule: bug.rule })
-    expect([bug.failed, bug.orElse]).toContain(explanation?.candidates[0]?.failed)
+    expect(explanation?.candidates[0]).toMatchObject({ rule: bug.rule, failed: bug.failed })
   })
 
   test.for(bugs.filter((b) => b.failed === undefined))("with -DBUG=$name hangs, and is rejected because it ended where the right rule was due", async (bug, ctx) => {

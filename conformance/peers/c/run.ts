@@ -28,11 +28,11 @@ export interface PeerBug {
   readonly rule: string
   /** The condition that fails: a conjunct of the rule, or a word that was seen otherwise. Undefined where the run only hangs. */
   readonly failed?: string
-  /** What is named instead, as the run happened to go: of a run that hangs the rule that the other end owes, else another condition of the rule. */
+  /** The rule that is due instead of `rule` where the other end happened to be the one that hangs. */
   readonly orElse?: string
 }
 
-const bug = (name: string, system: PeerBug["system"], rule: string, failed: string, text: string, orElse?: string): PeerBug => ({ name, text, system, rule, failed: failed.includes(".") ? failed : `${rule}.${failed}`, ...(orElse === undefined ? {} : { orElse }) })
+const bug = (name: string, system: PeerBug["system"], rule: string, failed: string, text: string): PeerBug => ({ name, text, system, rule, failed: failed.includes(".") ? failed : `${rule}.${failed}` })
 const hangs = (name: string, rule: string, text: string, orElse?: string): PeerBug => ({ name, text, system: "ring", rule, ...(orElse === undefined ? {} : { orElse }) })
 export const bugs: readonly PeerBug[] = [
   bug("early_commit", "ring", "slot.commit", "body", "The commit word is posted before the body of the slot."),
@@ -51,9 +51,9 @@ export const bugs: readonly PeerBug[] = [
   bug("no_fence", "wakeup", "notify.test", "due", "The event word is tested without the fence."),
   bug("early_test", "wakeup", "notify.test", "due", "The event word is tested before the count is published."),
   bug("one_look", "wakeup", "notify.recheckCredit", "looked", "The sender looks for credit before it sleeps, but not for an offer."),
-  bug("no_zeros", "wakeup", "notify.test", "a.words.event", "An epoch is offered, and the event word of the last one stays.", "notify.test.due"),
-  bug("answered_kept", "wakeup", "notify.test", "a.publisher.answered", "What the sender has answered outlives the epoch.", "notify.test.due"),
-  bug("ring_too_few", "wakeup", "notify.test", "a.publisher.answered", "The doorbell is rung when the event word is passed, not when it is reached.", "notify.test.due"),
+  bug("no_zeros", "wakeup", "notify.test", "a.words.event", "An epoch is offered, and the event word of the last one stays."),
+  bug("answered_kept", "wakeup", "notify.test", "a.publisher.answered", "What the sender has answered outlives the epoch."),
+  bug("ring_too_few", "wakeup", "notify.test", "a.publisher.answered", "The doorbell is rung when the event word is passed, not when it is reached."),
   hangs("no_close", "epoch.close", "The sender abandons an epoch without saying so."),
   hangs("deaf_to_link", "epoch.ownerLinkEvent", "An endpoint that sleeps does not wake when the link fails.", "epoch.senderLinkEvent"),
   hangs("no_offer_doorbell", "epoch.hear", "An epoch is offered, and no doorbell follows."),
