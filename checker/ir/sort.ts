@@ -3,6 +3,9 @@
 /** A length, a bound or a modulus: a literal, or the name of a size. */
 export type Extent = number | { readonly size: string }
 
+/** The extent of what a proof remembers: no system has a size of this name. */
+export const unbounded: Extent = { size: "∞" }
+
 export interface Field {
   readonly name: string
   readonly sort: Sort

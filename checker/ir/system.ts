@@ -120,3 +120,27 @@ export interface SystemIr {
 
 /** `place.rule`, as properties, instances and reports name a placed thing. */
 export const placed = (x: { readonly place: string; readonly id: string }): string => (x.place === "" ? x.id : `${x.place}.${x.id}`)
+
+/** A fact of a proof over state and memory. */
+export interface LemmaIr {
+  readonly id: string
+  readonly text: string
+  /** The ids of the lemmas that it is kept by, beside itself; undefined for all. */
+  readonly from: readonly string[] | undefined
+  readonly holds: Node
+  readonly source: Source
+}
+/** A proof for every size, as it is read. What it remembers are leaves of their own, below `memory`. */
+export interface ProofIr {
+  readonly text: string
+  /** What the sizes are required to be. */
+  readonly sizes: readonly { readonly name: string; readonly node: Node }[]
+  /** Sizes that only bound a run. */
+  readonly unbounded: readonly string[]
+  readonly leaves: readonly Leaf[]
+  readonly init: readonly Update[]
+  /** What is remembered after a rule, by `place.rule`; over the state before it, the memory, and the state after it. */
+  readonly after: ReadonlyMap<string, readonly Update[]>
+  readonly lemmas: readonly LemmaIr[]
+  readonly source: Source
+}

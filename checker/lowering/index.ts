@@ -1,13 +1,14 @@
 /** The lowering: from a module's source to the IR, without running it. */
 import { fileURLToPath } from "node:url"
 import { InputError } from "../errors.ts"
-import type { SystemIr } from "../ir/system.ts"
+import type { ProofIr, SystemIr } from "../ir/system.ts"
 import { Modules, sourceOf, type Edit } from "./module.ts"
 import { Rejected } from "./reject.ts"
-import { lowerSystem, systemNames, withoutAnnotation } from "./system.ts"
+import { lowerProof } from "./proof.ts"
+import { lowerSystem, SystemReader, systemNames, withoutAnnotation } from "./system.ts"
 import { checkUnused } from "./unused.ts"
 
-const languageFiles = ["index", "shapes", "patch", "sequence", "counter", "opaque", "rule", "system"].map((name) => fileURLToPath(new URL(`../language/${name}.ts`, import.meta.url)))
+const languageFiles = ["index", "shapes", "patch", "sequence", "counter", "opaque", "proof", "rule", "system"].map((name) => fileURLToPath(new URL(`../language/${name}.ts`, import.meta.url)))
 
 /** True for a file of the model language itself, which is no part of any model. */
 export const isLanguageFile = (file: string): boolean => languageFiles.includes(file)
@@ -45,5 +46,16 @@ export const lower = (file: string, name: string, edit?: Edit): SystemIr => {
   const m = modules.load(file)
   if (!systemNames(modules, m).includes(name)) throw new InputError(`${m.file} exports no system called ${name}`, `It exports ${systemNames(modules, m).join(", ") || "none"}.`)
   return lowerSystem(modules, m, name)
+}
+
+/** Where a constant stands: the module's file, and the name. */
+export interface Place { readonly file: string; readonly name: string }
+
+/** Lowers a system, and a proof about it that stands in a module of its own. @throws Rejected, InputError as `lowerModule` */
+export const lowerProved = (system: Place, proof: Place, edit?: Edit): { readonly ir: SystemIr; readonly proof: ProofIr } => {
+  const modules = new Modules({ languageFiles, ...(edit === undefined ? {} : { edit }) })
+  const reader = new SystemReader(modules, modules.load(system.file), system.name)
+  const ir = reader.read()
+  return { ir, proof: lowerProof(reader, ir, modules.load(proof.file), proof.name) }
 }
 export { Rejected, codes, type Code } from "./reject.ts"

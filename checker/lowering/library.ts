@@ -163,6 +163,18 @@ const asIs: Word = (e, args, site) => {
   return v instanceof Record ? new Record(v.fields, v.facts, site) : v
 }
 
+/** Words of proofs. A counter's number is written as a sum, so that it is no counter any more. */
+const between: Word = (e, args, site) => {
+  const [from, to] = [e.number(arg(e, args, 0, site), site), e.number(arg(e, args, 1, site), site)]
+  const f = arg(e, args, 2, site)
+  const all = e.bind(e.nodes.arithmetic("sub", to, from), { kind: "integer" }, (i) => e.bool(e.call(f, [e.nodes.arithmetic("add", from, i)], site), site))
+  return all.op === "lit" ? (all.value as boolean) : all
+}
+const count: Word = (e, args, site) => {
+  const c = counterArg(e, arg(e, args, 0, site), site)
+  return c.op === "lit" ? (c.value as number) : e.nodes.make("add", [c, e.nodes.int(0)], { kind: "integer" })
+}
+
 const modelWords: Readonly<{ [name: string]: Word }> = {
   rule: asIs, invariant: law("invariant"), step: law("step"), leadsTo: law("leadsTo"), reachable: law("reachable"), forbidden: law("forbidden"),
 }
@@ -200,7 +212,7 @@ const words: Readonly<{ [name: string]: Word }> = {
     return new Range(count, { kind: "identity", count: count.op === "lit" ? (count.value as number) : { size: count.name as string } })
   },
   push: added("push"), put: added("put"), min: extreme(true), max: extreme(false), every: quantifier(true), some: quantifier(false),
-  prefix, sealed,
+  prefix, sealed, between, count,
   machine: (e, args, site) => {
     const m = arg(e, args, 0, site)
     if (!(m instanceof Record)) return e.refuse("E23", `${describe(m)} where a machine is meant`, site, "`{ id, rules, properties }`")
@@ -212,7 +224,7 @@ const words: Readonly<{ [name: string]: Word }> = {
 
 /** How many operands each word takes. A word that is left out takes one. */
 const arities: Readonly<{ [name: string]: number }> = {
-  model: 0, "counter.zero": 0, next: 2, at: 2, take: 2, set: 3, fill: 2, push: 2, put: 2, min: 2, max: 2, every: 2, some: 2, prefix: 2,
+  model: 0, proving: 0, "counter.zero": 0, between: 3, next: 2, at: 2, take: 2, set: 3, fill: 2, push: 2, put: 2, min: 2, max: 2, every: 2, some: 2, prefix: 2,
   "counter.next": 2, "counter.distance": 4, "counter.same": 2, "counter.slot": 3,
 }
 
@@ -226,6 +238,7 @@ export const language = (e: Evaluator): ReadonlyMap<string, Value> => {
   const all = new Map<string, Value>(Object.entries(words).map(([name, word]) => [name, builtin(name, word)]))
   all.set("counter", group(counterWords, "counter."))
   all.set("model", builtin("model", () => group(modelWords, "")))
+  all.set("proving", builtin("proving", () => group({ lemma: asIs }, "")))
   for (const c of colours) all.set(c, e.colour(c))
   return all
 }

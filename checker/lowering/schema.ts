@@ -1,12 +1,12 @@
 /** From the interfaces of a model to sorts. Types are looked up lazily: a cycle of type imports does no harm. */
-import { isSequence, type Extent, type Field, type Sort } from "../ir/sort.ts"
+import { isSequence, unbounded, type Extent, type Field, type Sort } from "../ir/sort.ts"
 import { meantBy, oneOf } from "./advice.ts"
 import { sourceOf, type Module, type Modules } from "./module.ts"
 import { Rejected, type Code } from "./reject.ts"
 import type { Syntax } from "./syntax.ts"
 
 /** The types of the state that the language has, and how many parameters each takes. */
-const stateTypes: ReadonlyMap<string, number> = new Map([["Upto", 1], ["Below", 1], ["Counter", 1], ["Identity", 1], ["Opaque", 0], ["Vec", 2], ["Fifo", 2], ["Bag", 2], ["Peer", 1], ["Word", 1]])
+const stateTypes: ReadonlyMap<string, number> = new Map([["Upto", 1], ["Below", 1], ["Counter", 1], ["Identity", 1], ["Opaque", 0], ["Vec", 2], ["Fifo", 2], ["Bag", 2], ["Peer", 1], ["Word", 1], ["Natural", 0], ["Log", 1]])
 const insteadOfType = (name: string): string | undefined => (stateTypes.has(name) ? `\`import type { ${name} } from "tcnet"\` at the top of the module` : undefined)
 
 export interface Schemas {
@@ -101,6 +101,11 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
       case "Peer": {
         if (args[0] === undefined) throw new Rejected("E32", "Peer needs a type", sourceOf(m, at), "the type of what the other place writes: `Peer<boolean>`")
         return sort(args[0], m)
+      }
+      case "Natural": return { kind: "upto", most: unbounded }
+      case "Log": {
+        if (args[0] === undefined) throw new Rejected("E32", "Log needs an element type", sourceOf(m, at), "the type of an element: `Log<boolean>`")
+        return { kind: "vec", size: unbounded, of: sort(args[0], m) }
       }
       case "Word": return wordOf(args[0] === undefined ? undefined : sort(args[0], m), at, m)
       default: throw new Rejected("E36", `${name} is no state type`, sourceOf(m, at))

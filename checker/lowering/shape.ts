@@ -1,6 +1,6 @@
 /** Gives a value the sort of the place it goes to, and merges the two arms of a choice. */
 import { Nodes, type Node } from "../ir/node.ts"
-import { colours, isNumeric, isSequence, printSort, sortKey, type Extent, type Sequence, type Sort } from "../ir/sort.ts"
+import { colours, isNumeric, isSequence, printSort, sortKey, unbounded, type Extent, type Sequence, type Sort } from "../ir/sort.ts"
 import { oneOf } from "./advice.ts"
 import { describe, Either, fieldsOf, Filled, isNode, List, Range, Record, type Site, type Value } from "./value.ts"
 
@@ -83,7 +83,9 @@ const sequence = (s: Shaper, v: Value, sort: Sort & { readonly of: Sort; readonl
     return nodes.make("fill", [v.count, shapeNode(s, v.item, sort.of)], sort)
   }
   if (!(v instanceof List)) return wrong()
-  if (sort.kind === "vec" && v.items.length !== extent) return s.refuse("E44", `${v.items.length} elements where ${printSort(sort)} is meant`, undefined, insteadOfLength(sort))
+  const isLog = extent === unbounded
+  if (isLog && v.items.length > 0) return s.refuse("E44", "a log that does not begin empty", undefined, "`[]`")
+  if (sort.kind === "vec" && !isLog && v.items.length !== extent) return s.refuse("E44", `${v.items.length} elements where ${printSort(sort)} is meant`, undefined, insteadOfLength(sort))
   if (sort.kind !== "vec") s.oblige("O3", `more than ${printSort(sort)}`, nodes.le(nodes.int(v.items.length), extentNode(nodes, extent)))
   if (sort.kind === "bag") return v.items.reduce<Node>((bag, x) => nodes.make("put", [bag, shapeNode(s, x, sort.of)], sort), nodes.make("list", [], sort))
   return nodes.make("list", v.items.map((x) => shapeNode(s, x, sort.of)), sort)

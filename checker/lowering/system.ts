@@ -55,7 +55,7 @@ const insteadOfJoin = "`join(\"ab\", { from: \"a\", to: \"b\" }, fabric)`, with 
 const fieldsOfRefinement = new Set(["id", "text", "service", "init", "as"])
 
 /** Reads one system. */
-class SystemReader {
+export class SystemReader {
   readonly #e: Evaluator
   readonly #m: Module
   readonly #name: string
@@ -114,6 +114,11 @@ class SystemReader {
     if (type === undefined) return this.#e.refuse("E49", `the system ${this.#name} is not annotated System<State, Sizes>`, this.#site)
     const sort = this.#schemas.sort(type as Syntax, this.#m)
     return sort.kind === "record" ? sort : this.#e.refuse("E49", "the state of a system is a record", this.#site, "an interface as the state: `System<State, Sizes>`")
+  }
+
+  /** What a proof about the system is read with. */
+  get words(): { readonly e: Evaluator; readonly n: Record; readonly schemas: Schemas; readonly state: (op: "state" | "after", sort: Sort, path: string) => Value; readonly part: (n: Node, path: string) => Node } {
+    return { e: this.#e, n: this.#n, schemas: this.#schemas, state: (op, sort, path) => this.#symbolic(op, sort, path), part: (n, path) => this.#part(n, path) }
   }
 
   /** The state as a value: records of state nodes, or of nodes for the state after a step. */

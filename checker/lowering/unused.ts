@@ -17,7 +17,7 @@ const outside: Readonly<{ [type: string]: Code }> = {
   ImportExpression: "E02", TSAsExpression: "E18", TSSatisfiesExpression: "E18", TSNonNullExpression: "E17", ChainExpression: "E20", SpreadElement: "E15",
 }
 
-const types = new Set(["Assumption", "Bag", "Below", "Counter", "Fifo", "Identity", "Machine", "Model", "Opaque", "Patch", "Peer", "Placed", "Places", "Property", "Refinement", "Rule", "SizeName", "System", "Upto", "Vec", "Word"])
+const types = new Set(["Assumption", "Bag", "Below", "Counter", "Fifo", "Identity", "Lemma", "Log", "Machine", "Model", "Natural", "Opaque", "Patch", "Peer", "Placed", "Places", "Proof", "Property", "Refinement", "Rule", "SizeName", "System", "Upto", "Vec", "Word"])
 
 const isSyntax = (x: unknown): x is Syntax => typeof x === "object" && x !== null && "type" in x && typeof x.type === "string"
 

@@ -1,0 +1,119 @@
+/** What has to be shown for a proof by induction, one script for each lemma and rule. */
+import { walk, type Node } from "../ir/node.ts"
+import { placed, type ProofIr, type RuleIr, type SystemIr } from "../ir/system.ts"
+import { Scripts } from "./script.ts"
+import type { Environment, Finite } from "./terms.ts"
+
+export interface ObligationScript {
+  /**
+   * `begins`: the first state. `keeps`: true after a rule, if all lemmas were true before. `follows`: an invariant, from the
+   * lemmas. `steps`: a step property, from the lemmas before the rule. `defined`: an effect stays inside its ranges, queues and arrays.
+   */
+  readonly kind: "begins" | "keeps" | "follows" | "steps" | "defined"
+  /** The lemma or property; `ranges` for what the sorts of the state say. */
+  readonly lemma: string
+  /** `place.rule`; `init` for the first state, empty where no rule is concerned. */
+  readonly rule: string
+  readonly script: string
+}
+
+/** The leaves that an expression reads. */
+const readsOf = (n: Node): ReadonlySet<string> => {
+  const found = new Set<string>()
+  walk([n], (x) => { if (x.op === "state" || x.op === "after") found.add(x.name as string) })
+  return found
+}
+const mentions = (n: Node, paths: readonly string[]): boolean => {
+  const read = readsOf(n)
+  return paths.some((p) => read.has(p))
+}
+/** True if an obligation is about a size that only bounds a run. */
+const isBounding = (n: Node, unbounded: readonly string[]): boolean => {
+  let found = false
+  walk([n], (x) => { found ||= x.op === "size" && (unbounded.includes(x.name as string)) })
+  return found
+}
+
+/** The range facts of the leaves that a step changes. */
+const rangeFacts = (scripts: Scripts, env: Environment, paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => {
+    const s = env.state.get(path)
+    return s === undefined ? [] : scripts.typeFacts(path, s)
+  })
+
+export class Obligations {
+  readonly #ir: SystemIr
+  readonly #proof: ProofIr
+  readonly #finite: Finite | undefined
+
+  constructor(ir: SystemIr, proof: ProofIr, finite?: Finite) {
+    this.#ir = ir
+    this.#proof = proof
+    this.#finite = finite
+  }
+
+  #scripts(): Scripts { return new Scripts(this.#ir, this.#proof, this.#finite) }
+
+  /** All of them, in the order: first state, rule by rule, invariants. */
+  *all(): Generator<ObligationScript> {
+    yield* this.begins()
+    for (const r of this.#ir.rules) yield* this.rule(r)
+    yield* this.follows()
+  }
+
+  *begins(): Generator<ObligationScript> {
+    const s = this.#scripts()
+    const { env } = s.step(s.before, [...this.#ir.init, ...this.#proof.init], [])
+    const head = s.head()
+    yield { kind: "begins", lemma: "ranges", rule: "init", script: head + s.refute(env, () => `(and ${rangeFacts(s, env, [...env.state.keys()]).join(" ")} true)`) }
+    for (const l of this.#proof.lemmas) yield { kind: "begins", lemma: l.id, rule: "init", script: head + s.refute(env, (t) => t.bool(l.holds)) }
+  }
+
+  /** What one rule must keep, and what its effect needs. */
+  *rule(r: RuleIr): Generator<ObligationScript> {
+    yield* this.#defined(r)
+    const kept = this.#after(r)
+    const ranges = rangeFacts(kept.s, kept.env, kept.changed)
+    if (ranges.length > 0) yield { kind: "keeps", lemma: "ranges", rule: placed(r), script: kept.head + kept.s.refute(kept.env, () => `(and ${ranges.join(" ")})`) }
+    for (const l of this.#proof.lemmas) if (mentions(l.holds, kept.changed)) {
+      const { s, head, env } = this.#after(r, l.from === undefined ? undefined : [l.id, ...l.from])
+      yield { kind: "keeps", lemma: l.id, rule: placed(r), script: head + s.refute(env, (t) => t.bool(l.holds)) }
+    }
+    for (const p of this.#ir.properties) {
+      if (p.kind !== "step" || !mentions(p.holds, kept.changed)) continue
+      const { s, head, both } = this.#after(r)
+      yield { kind: "steps", lemma: p.id, rule: placed(r), script: head + s.refute(both, (t) => `(=> ${t.bool(p.given)} ${t.bool(p.holds)})`) }
+    }
+  }
+
+  /** A rule that fires in a state of which some lemmas are true; all, where nothing is said. */
+  #after(r: RuleIr, from?: readonly string[]): { readonly s: Scripts; readonly head: string; readonly env: Environment; readonly both: Environment; readonly changed: readonly string[] } {
+    const s = this.#scripts()
+    const before = s.hypotheses((id) => from?.includes(id) ?? true)
+    const { text, env } = s.enabled(r)
+    const step = s.step(env, [...r.then, ...r.note], this.#proof.after.get(placed(r)) ?? [])
+    return { s, head: before + text, env: step.env, both: { ...env, after: step.env.state }, changed: step.changed }
+  }
+
+  /** What the effect needs to have a meaning, where the rule is enabled; and what each conjunct needs, anywhere. */
+  *#defined(r: RuleIr): Generator<ObligationScript> {
+    const lists = [...r.obligations.map((o) => ({ o, isEnabled: true })), ...r.when.flatMap((c) => c.obligations.map((o) => ({ o, isEnabled: false })))]
+    for (const [i, { o, isEnabled }] of lists.entries()) {
+      if (isBounding(o.holds, this.#proof.unbounded)) continue
+      const s = this.#scripts()
+      const before = s.hypotheses()
+      const { text, env } = s.enabled(r, isEnabled)
+      yield { kind: "defined", lemma: `${o.code}.${i}`, rule: placed(r), script: before + text + s.refute(env, (t) => t.bool(o.holds)) }
+    }
+  }
+
+  /** The invariants, from the lemmas. */
+  *follows(): Generator<ObligationScript> {
+    const s = this.#scripts()
+    const head = s.hypotheses()
+    for (const p of this.#ir.properties) {
+      if (p.kind === "invariant") yield { kind: "follows", lemma: p.id, rule: "", script: head + s.refute(s.before, (t) => `(=> ${t.bool(p.given)} ${t.bool(p.holds)})`) }
+      if (p.kind === "forbidden") yield { kind: "follows", lemma: p.id, rule: "", script: head + s.refute(s.before, (t) => `(not ${t.bool(p.holds)})`) }
+    }
+  }
+}
