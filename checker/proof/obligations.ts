@@ -41,7 +41,19 @@ const rangeFacts = (scripts: Scripts, env: Environment, paths: readonly string[]
     return s === undefined ? [] : scripts.typeFacts(path, s)
   })
 
+/** A rule that fires in a state of which some lemmas are true. */
+interface Fired {
+  readonly s: Scripts
+  readonly head: string
+  readonly env: Environment
+  /** The state before, and the state after as such. */
+  readonly both: Environment
+  readonly changed: readonly string[]
+}
+
 export class Obligations {
+  /** What was made last: most obligations of a rule share it. */
+  #last: { readonly key: string; readonly fired: Fired } | undefined
   readonly #ir: SystemIr
   readonly #proof: ProofIr
   readonly #finite: Finite | undefined
@@ -87,25 +99,38 @@ export class Obligations {
   }
 
   /** A rule that fires in a state of which some lemmas are true; all, where nothing is said. */
-  #after(r: RuleIr, from?: readonly string[]): { readonly s: Scripts; readonly head: string; readonly env: Environment; readonly both: Environment; readonly changed: readonly string[] } {
+  #after(r: RuleIr, from?: readonly string[]): Fired {
+    const key = `${placed(r)} ${from === undefined || this.#finite !== undefined ? "all" : from.join()}`
+    if (this.#last?.key !== key) this.#last = { key, fired: this.#fire(r, from) }
+    return this.#last.fired
+  }
+  #fire(r: RuleIr, from: readonly string[] | undefined): Fired {
     const s = this.#scripts()
-    const before = s.hypotheses((id) => from?.includes(id) ?? true)
+    // A state that refutes is to be one of all lemmas.
+    const before = s.hypotheses((id) => this.#finite !== undefined || (from?.includes(id) ?? true))
     const { text, env } = s.enabled(r)
     const step = s.step(env, [...r.then, ...r.note], this.#proof.after.get(placed(r)) ?? [])
-    return { s, head: before + text, env: step.env, both: { ...env, after: step.env.state }, changed: step.changed }
+    const inside = s.assume(this.#finite === undefined ? [] : rangeFacts(s, step.env, step.changed))
+    return { s, head: before + text + inside, env: step.env, both: { ...env, after: step.env.state }, changed: step.changed }
   }
 
   /** What the effect needs to have a meaning, where the rule is enabled; and what each conjunct needs, anywhere. */
   *#defined(r: RuleIr): Generator<ObligationScript> {
-    const lists = [...r.obligations.map((o) => ({ o, isEnabled: true })), ...r.when.flatMap((c) => c.obligations.map((o) => ({ o, isEnabled: false })))]
-    for (const [i, { o, isEnabled }] of lists.entries()) {
-      if (isBounding(o.holds, this.#proof.unbounded)) continue
+    for (const isEnabled of [true, false]) {
       const s = this.#scripts()
-      const before = s.hypotheses()
+      const hypotheses = s.hypotheses()
       const { text, env } = s.enabled(r, isEnabled)
-      yield { kind: "defined", lemma: `${o.code}.${i}`, rule: placed(r), script: before + text + s.refute(env, (t) => t.bool(o.holds)) }
+      const before = hypotheses + text
+      const list = isEnabled ? r.obligations : r.when.flatMap((c) => c.obligations)
+      for (const [i, o] of list.entries()) {
+        if (isBounding(o.holds, this.#proof.unbounded)) continue
+        yield { kind: "defined", lemma: `${isEnabled ? "effect" : "condition"}.${o.code}.${i}`, rule: placed(r), script: before + s.refute(env, (t) => t.bool(o.holds)) }
+      }
     }
   }
+
+  /** A state in which the lemmas hold and the rule fires. */
+  fires(r: RuleIr): string { return this.#after(r).head }
 
   /** The invariants, from the lemmas. */
   *follows(): Generator<ObligationScript> {

@@ -37,6 +37,11 @@ const remainderFacts = (size: string): string => `(declare-fun rem_${size} (Int)
 (assert (forall ((i Int)) (! (and (<= 0 (wrap_${size} i)) (< (wrap_${size} i) n_${size}) (=> (and (<= 0 i) (< i n_${size})) (= (wrap_${size} i) i)) (=> (and (< i 0) (< (- n_${size}) i)) (= (wrap_${size} i) (+ i n_${size})))) :pattern ((wrap_${size} i)))))
 `
 
+/** The product of two numbers of which neither is known. */
+const productFacts = `(declare-fun times (Int Int) Int)
+(assert (forall ((i Int) (j Int)) (! (=> (and (<= 0 i) (<= 0 j)) (<= 0 (times i j))) :pattern ((times i j)))))
+`
+
 /** One proof's scripts, for every size; or, with `finite`, for the sizes given. */
 export class Scripts {
   readonly #ir: SystemIr
@@ -84,11 +89,9 @@ export class Scripts {
   #declarations(): string {
     const words = literalsOf(this.#ir, this.#proof).map(wordOf)
     const names = Object.keys(this.#ir.sizes["small"] ?? {})
-    const sizes = this.#finite !== undefined ? "" : names.map((n) => `(declare-const n_${n} Int)\n`).join("") + names.map((n) => `(assert (<= 0 n_${n}))\n`).join("") + names.map(remainderFacts).join("")
+    const sizes = this.#finite !== undefined ? "" : productFacts + names.map((n) => `(declare-const n_${n} Int)\n`).join("") + names.map((n) => `(assert (<= 0 n_${n}))\n`).join("") + names.map(remainderFacts).join("")
     const head = `(set-logic ALL)
-${constants("Word", words)}${constants("Colour", colours.map(colourOf))}(declare-fun times (Int Int) Int)
-(assert (forall ((i Int) (j Int)) (! (=> (and (<= 0 i) (<= 0 j)) (<= 0 (times i j))) :pattern ((times i j)))))
-${sizes}${this.#leaves.map((l) => this.#declare(l)).join("")}`
+${constants("Word", words)}${constants("Colour", colours.map(colourOf))}${sizes}${this.#leaves.map((l) => this.#declare(l)).join("")}`
     const conditions = this.#proof.sizes.map((c) => this.#assert(this.terms.bool(c.node)))
     return head + this.#defined() + conditions.join("")
   }
@@ -101,14 +104,17 @@ ${sizes}${this.#leaves.map((l) => this.#declare(l)).join("")}`
   }
   #assert(text: string): string { return text === "true" ? "" : `(assert ${text})\n` }
 
+  #small(text: string): readonly string[] { return this.#finite === undefined ? [] : [`(< ${text} ${this.#finite.most})`] }
+
   /** What the sort of a scalar says of it. */
   #facts(text: string, sort: Sort): readonly string[] {
-    const below = (e: Extent, sign: string): readonly string[] => (typeof e !== "number" && (e === unbounded || this.#proof.unbounded.includes(e.size)) ? [] : [`(${sign} ${text} ${printSum(this.#extent(e))})`])
+    // States of a given size are those that the explorer has: there all bounds hold, and no counter has wrapped yet.
+    const below = (e: Extent, sign: string): readonly string[] => (e === unbounded ? this.#small(text) : this.#finite === undefined && typeof e !== "number" && this.#proof.unbounded.includes(e.size) ? [] : [`(${sign} ${text} ${printSum(this.#extent(e))})`])
     switch (sort.kind) {
       case "enum": return [`(or ${sort.values.map((v) => `(= ${text} ${wordOf(v)})`).join(" ")})`]
       case "upto": return [`(<= 0 ${text})`, ...below(sort.most, "<=")]
       case "below": case "identity": return [`(<= 0 ${text})`, ...below(sort.count, "<")]
-      case "counter": return [`(<= 0 ${text})`]
+      case "counter": return [`(<= 0 ${text})`, ...(this.#finite === undefined ? [] : below(sort.width, "<"))]
       default: return []
     }
   }
@@ -168,6 +174,9 @@ ${sizes}${this.#leaves.map((l) => this.#declare(l)).join("")}`
     for (const u of memory) after.set(u.path, this.terms.symbol(u.node))
     return { env: { state: after, after: new Map(), params: env.params }, changed: [...updates, ...memory].map((u) => u.path) }
   }
+
+  /** That facts hold. */
+  assume(facts: readonly string[]): string { return this.#defined() + facts.map((f) => this.#assert(f)).join("") }
 
   /** That a fact does not hold. */
   refute(env: Environment, fact: (t: Terms) => string): string {
