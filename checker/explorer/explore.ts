@@ -13,6 +13,8 @@ export interface Progress {
 export interface ExploreOptions {
   readonly coverage?: boolean
   readonly edges?: boolean
+  /** As `KernelOptions` has it. */
+  readonly forget?: boolean
   readonly limitStates?: number
   /** In bytes; default six tenths of the machine's memory. */
   readonly limitBytes?: number
@@ -37,7 +39,7 @@ const slice_seconds = 0.1
 /** Explores breadth first. Never throws for want of memory: the search is then cut. */
 export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise<Exploration> => {
   const limitBytes = o.limitBytes ?? totalmem() * 0.6
-  const kernel = kernelOf(flat, { coverage: o.coverage ?? true, edges: o.edges ?? true, limitBytes, ...(o.limitStates === undefined ? {} : { limitStates: o.limitStates }) })
+  const kernel = kernelOf(flat, { coverage: o.coverage ?? true, edges: o.edges ?? true, forget: o.forget ?? false, limitBytes, ...(o.limitStates === undefined ? {} : { limitStates: o.limitStates }) })
   const c = kernel.compiled
   const from = performance.now()
   const seconds = (): number => (performance.now() - from) / 1000

@@ -2,8 +2,8 @@
 
 /** Why a kernel stopped: which state, and what of the system it broke. */
 export interface Stop {
-  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory"
-  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. */
+  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory" | "refused" | "step"
+  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. Refused: index into `Kernel.refusals`. Step: index into the properties, plus their number for each instance before the step's. */
   readonly which: number
   /** The state in which it was seen; for an obligation of an effect, the state that was left. */
   readonly state: number
@@ -34,6 +34,8 @@ export interface Compiled {
   /** As `stepBroken`, for the mapping of a refinement. */
   readonly abstractBroken: (which: number, i: number) => number
   readonly witnesses: Int32Array
+  /** For each property the first states of which it is not known whether they are witnesses, since states were forgotten in. */
+  readonly maybe: readonly (readonly number[])[]
   readonly premises: Uint8Array
   readonly seen: Uint8Array
   readonly left: Int32Array
@@ -49,6 +51,8 @@ export interface RuntimeParts {
   readonly words: number
   readonly instances: number
   readonly edges: boolean
+  /** The functions know `forget`. */
+  readonly forget: boolean
   readonly coverageBytes: number
   readonly properties: number
   readonly functions: readonly string[]
@@ -164,7 +168,7 @@ let cap=1<<11,room=1<<11,log=12,mask=(1<<log)-1,hi=~mask;
 let st=new Int32Array(room*W),pa=new Int32Array(room),tab=new Int32Array(1<<log);
 let n=0,cur=0,trans=0,depth=0,levelEnd=1,m=0,stopKind=-1,stopWhich=0,stopState=0,touch=0;
 const pw=new Int32Array(ROOM*W),ph=new Int32Array(ROOM),px=new Int32Array(ROOM),pi=new Int32Array(ROOM),pp=new Int32Array(ROOM),gh=new Int32Array(BATCH);
-const seen=new Uint8Array(${p.coverageBytes}),premise=new Uint8Array(${p.properties}),wit=new Int32Array(${p.properties}).fill(-1);
+const seen=new Uint8Array(${p.coverageBytes}),premise=new Uint8Array(${p.properties}),wit=new Int32Array(${p.properties}).fill(-1),maybe=Array.from({length:${p.properties}},()=>[]);
 function fail(kind,which,state){stopKind=kind;stopWhich=which;stopState=state;return -1}
 ${p.edges ? edgeStore : ""}
 ${store(p.edges).replace("REHASH", () => `{const q=j*W;${hash(p.words, (k) => `S[q+${k}]`)}gh[j-i]=h}`)}
@@ -183,9 +187,9 @@ function run(budget){
   return true;
 }
 for(let k=0;k<W;k++)pw[k]=first[k];
-pp[0]=-1;m=1;
+pp[0]=-1;m=1;${p.forget ? "if(forget(0)<0)fail(5,0,0);" : ""}
 flush();trans=0;${p.edges ? "ne=0;" : ""}
-const kinds=["invariant","obligation","deadlock","states","memory"];
+const kinds=["invariant","obligation","deadlock","states","memory","refused","step"];
 return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>depth,
   stop:()=>stopKind<0?undefined:{kind:kinds[stopKind],which:stopWhich,state:stopState},
   store:()=>st,parents:()=>pa,
@@ -196,7 +200,7 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   stepBroken:(k,i,j)=>stepBroken[k](i*W,j*W),
   leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
-  witnesses:wit,premises:premise,seen,left,
+  witnesses:wit,maybe,premises:premise,seen,left,
   successors:(words)=>{
     const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;
     expand(0);
