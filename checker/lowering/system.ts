@@ -13,7 +13,7 @@ import { schemas, type Schemas } from "./schema.ts"
 import { extentNode, shapeNode } from "./shape.ts"
 import type { Syntax } from "./syntax.ts"
 import { Builtin, Closure, describe, fieldSite, fieldsOf, isNode, List, Record, type Site, type Value } from "./value.ts"
-import type { View } from "./view.ts"
+import type { Context, View } from "./view.ts"
 
 /** The exported constants of a module that are annotated as systems. */
 export const systemNames = (modules: Modules, m: Module): readonly string[] =>
@@ -185,11 +185,19 @@ class SystemReader {
       init: init.value, initObligations: init.obligations, rules, properties,
       quiescent: { node: quiescent.value, obligations: quiescent.obligations },
       refinements: refines.items.map((r) => this.#refinement(r, before)),
-      forgets: this.#record.fields.has("forgets") ? this.#placements("forgets").flatMap((p) => items(e, p.machine, "rules", this.#site).map((r) => lowerRule(context, p, r))) : [],
+      forgets: this.#record.fields.has("forgets") ? this.#forgets(context) : [],
       nodes: e.nodes, source: sourceOf(this.#m, this.#site.syntax),
     }
     checkSystem(ir)
     return ir
+  }
+
+  #forgets(context: Context): readonly RuleIr[] {
+    const e = this.#e
+    e.forgetting = true
+    const rules = this.#placements("forgets").flatMap((p) => items(e, p.machine, "rules", this.#site).map((r) => lowerRule(context, p, r)))
+    e.forgetting = false
+    return rules
   }
 
   #refinement(r: Value, state: Record): RefinementIr {

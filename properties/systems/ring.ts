@@ -31,5 +31,5 @@ export const ring: System<Ring, Sizes> = {
   ],
   quiescent: isAtRest,
   refines: [isQueue],
-  forgets: ({ join }) => [join("ab", { from: "a", to: "b" }, forgetting)],
+  forgets: ({ join }) => [join("ab", { from: "a", to: "b", link: "link" }, forgetting)],
 }
