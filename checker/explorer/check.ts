@@ -3,7 +3,7 @@ import { flatten, type FlatProperty, type FlatSystem } from "../ir/flat.ts"
 import { sizesOf } from "../ir/reading.ts"
 import { placed, printSource, type Sizes, type SystemIr } from "../ir/system.ts"
 import { incomplete } from "./completion.ts"
-import { reads, runTo, stateAt, whyFalse, type Counterexample } from "./counterexample.ts"
+import { isForgetful, reads, runTo, stateAt, whyFalse, type Counterexample } from "./counterexample.ts"
 import { fixedBySize, vacuities, type Vacuity } from "./coverage.ts"
 import { explore, outOfMemory, type Cut, type Exploration, type ExploreOptions } from "./explore.ts"
 import type { Kernel } from "./kernel.ts"
@@ -40,7 +40,18 @@ export interface CheckResult {
   readonly counterexample?: Counterexample
   /** Shortest runs to the witnesses that were reached, by property id: only where asked for. */
   readonly witnesses?: ReadonlyMap<string, Counterexample>
+  /** What was forgotten, where the system says what may be and the check was asked to. */
+  readonly reduction?: Reduction
   readonly flat: FlatSystem
+}
+/** What a check forgot. */
+export interface Reduction {
+  /** The ids of the system's forgetting rules. */
+  readonly forgets: readonly string[]
+  /** False: the result is that of a run which forgets nothing. */
+  readonly isUsed: boolean
+  /** Why nothing was forgotten after all. */
+  readonly because?: string
 }
 export interface CheckOptions extends ExploreOptions {
   readonly size?: string
@@ -74,15 +85,32 @@ const safely = (f: () => string): string => {
   }
 }
 
+/** A counterexample that was found where something is forgotten must be one where nothing is. */
+const insist = (isBroken: boolean, id: string): void => {
+  if (!isBroken) throw new Error(`${id} was broken where something is forgotten, and is not in the run of the system`)
+}
+
+/** A search that forgets stops at the first step that a property forbids. */
+const stepStory = (kernel: Kernel, stop: Stop): { readonly id: string; readonly counterexample: Counterexample; readonly verdict: Verdict } => {
+  const { flat } = kernel
+  const p = flat.properties[stop.which % flat.properties.length] as FlatProperty
+  const run = runTo(kernel, stop.state, [], Math.floor(stop.which / flat.properties.length))
+  const [state, after] = [run.steps.at(-2)?.state ?? run.initial, run.steps.at(-1)?.state ?? run.initial]
+  insist(flat.reading.evaluate(p.property.holds, { state, after, params: {} }) === false, placed(p.property))
+  return { id: placed(p.property), verdict: "violated", counterexample: { id: placed(p.property), run, because: whyFalse({ reading: flat.reading, state, after }, p.property.holds) } }
+}
+
 /** What the search itself stopped for. */
 const stopStory = (kernel: Kernel, stop: Stop): { readonly id: string; readonly counterexample: Counterexample; readonly verdict: Verdict } => {
   const { flat } = kernel
   if (stop.kind === "obligation") return { id: "obligations", counterexample: obligationStory(kernel, { which: stop.which, from: stop.state }), verdict: "violated" }
   const state = stateAt(kernel, stop.state)
   const scene = { reading: flat.reading, state }
+  if (stop.kind === "step") return stepStory(kernel, stop)
   if (stop.kind === "deadlock") return { id: "deadlock", verdict: "deadlock", counterexample: { id: "deadlock", run: runTo(kernel, stop.state), because: ["no protocol or world rule is enabled, and the system may not rest here:", ...whyFalse(scene, flat.ir.quiescent.node)] } }
   const p = flat.properties[stop.which]
   if (p === undefined) throw new RangeError("a property that does not exist")
+  if (isForgetful(kernel)) insist(flat.reading.evaluate(p.property.given, { state, params: {} }) === true && flat.reading.evaluate(p.property.holds, { state, params: {} }) === (p.property.kind === "forbidden"), placed(p.property))
   const because = p.property.kind === "forbidden" ? [`this state is forbidden: ${reads(scene, p.property.holds)}`] : whyFalse(scene, p.property.holds)
   return { id: placed(p.property), verdict: "violated", counterexample: { id: placed(p.property), run: runTo(kernel, stop.state), because } }
 }
@@ -138,13 +166,15 @@ class AfterSearch {
     const verdict = counterexample !== undefined ? "violated" : this.#complete && isJudged && broken === undefined ? "holds" : "inconclusive"
     this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : verdict === "violated" ? "witnessed" : "exhaustive" })
   }
-  steps(): void {
+  /** `stopped`: what the search itself was stopped for. */
+  steps(stopped: string | undefined): void {
     this.#kernel.flat.properties.forEach((p, k) => {
       if (p.property.kind !== "step") return
       const { broken, violation: v, required } = judgeSteps(this.#kernel, k)
       this.premises[k] = required
       const id = placed(p.property)
-      this.#add(id, v && { id, run: runTo(this.#kernel, v.from, [v.to]), because: whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, v.from), after: stateAt(this.#kernel, v.to) }, p.property.holds) }, broken)
+      if (id === stopped) this.results.push({ id, verdict: "violated", class: "witnessed" })
+      else this.#add(id, v && { id, run: runTo(this.#kernel, v.from, [v.to]), because: whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, v.from), after: stateAt(this.#kernel, v.to) }, p.property.holds) }, broken)
     })
   }
   refinements(): readonly Vacuity[] {
@@ -179,11 +209,11 @@ class AfterSearch {
 const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: readonly Vacuity[] } => {
   const { kernel } = e
   const stop = kernel.compiled.stop()
-  const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" ? undefined : stopStory(kernel, stop)
-  const complete = e.cut === undefined && found === undefined
+  const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" || stop.kind === "refused" ? undefined : stopStory(kernel, stop)
+  const complete = e.cut === undefined && found === undefined && stop?.kind !== "refused"
   const after = new AfterSearch(kernel, complete && hasEdges)
   const whole = (id: string, isBroken: boolean, isWhole: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : isWhole ? "holds" : "inconclusive", class: isBroken ? "witnessed" : isWhole ? "exhaustive" : "not-run" })
-  after.steps()
+  after.steps(found?.id)
   const more = after.refinements()
   after.completion()
   const idle = after.runs()
@@ -197,24 +227,62 @@ const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: rea
   }
 }
 
-/** Checks a system. `size` names one of its sizes, default `small`; `sizes` gives numbers of your own. @throws InputError for a size that it lacks. */
-export const check = async (ir: SystemIr, o: CheckOptions = {}): Promise<CheckResult> => {
-  const size = o.sizes === undefined ? (o.size ?? "small") : "custom"
-  const sizes = o.sizes ?? sizesOf(ir, size)
-  const flat = flatten(ir, sizes, size)
+/** Looks at runs to states of which it was not known whether they are witnesses. */
+const witness = (kernel: Kernel): void => {
+  const { compiled, flat } = kernel
+  compiled.maybe.forEach((states, k) => {
+    const p = flat.properties[k] as FlatProperty
+    if (compiled.witnesses[k] !== -1) return
+    const found = states.find((i) => {
+      const env = { state: stateAt(kernel, i), params: {} }
+      return flat.reading.evaluate(p.property.given, env) === true && flat.reading.evaluate(p.property.holds, env) === true
+    })
+    if (found !== undefined) compiled.witnesses[k] = found
+  })
+}
+
+const checkOnce = async (ir: SystemIr, flat: FlatSystem, o: CheckOptions): Promise<CheckResult & { readonly refused?: string }> => {
   const e = await explore(flat, o)
   const c = e.kernel.compiled
+  const stop = c.stop()
+  const refused = stop?.kind === "refused" ? { refused: e.kernel.refusals?.[stop.which] ?? "" } : {}
+  if (e.cut === undefined) witness(e.kernel)
   const judged = judge(e, o.edges !== false)
   const complete = e.cut === undefined && judged.verdict === "holds"
   const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
   return {
-    system: ir.id, size, sizes, verdict: judged.verdict === "holds" && vacuous.length > 0 ? "vacuous" : judged.verdict,
+    system: ir.id, size: flat.sizeName, sizes: flat.sizes, verdict: judged.verdict === "holds" && vacuous.length > 0 ? "vacuous" : judged.verdict,
     states: c.states(), transitions: c.transitions(), depth: c.depth(), seconds: e.seconds, statesPerSecond: Math.round(c.states() / Math.max(e.seconds, 1e-6)),
-    peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat,
+    peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat, ...refused,
     ...(e.cut === undefined ? {} : { cut: e.cut }),
     ...(judged.counterexample === undefined ? {} : { counterexample: judged.counterexample }),
     ...(o.withWitnesses === true ? { witnesses: witnessesOf(e.kernel) } : {}),
   }
+}
+
+/** Why a result of a run that forgets is none of the system; undefined where it is. What was not seen may have been forgotten. */
+const unsettled = (r: CheckResult & { readonly refused?: string }): string | undefined => {
+  if (r.refused !== undefined) return r.refused
+  const unreached = r.properties.find((p) => p.verdict === "unreached")
+  if (unreached !== undefined) return `${unreached.id} is not reached where it is known`
+  return r.verdict === "vacuous" ? r.vacuous[0]?.text : undefined
+}
+
+/**
+ * Checks a system. `size` names one of its sizes, default `small`; `sizes` gives numbers of your own. With `forget` it
+ * forgets what the system says may be forgotten; where something depends on that, it checks once more, and forgets nothing.
+ *
+ * @throws InputError for a size that it lacks.
+ */
+export const check = async (ir: SystemIr, o: CheckOptions = {}): Promise<CheckResult> => {
+  const size = o.sizes === undefined ? (o.size ?? "small") : "custom"
+  const flat = flatten(ir, o.sizes ?? sizesOf(ir, size), size)
+  if (o.forget !== true || flat.forgets.length === 0) return checkOnce(ir, flat, { ...o, forget: false })
+  const forgets = ir.forgets.map((r) => r.id)
+  const reduced = await checkOnce(ir, flat, o)
+  const because = unsettled(reduced)
+  if (because === undefined) return { ...reduced, reduction: { forgets, isUsed: true } }
+  return { ...(await checkOnce(ir, flat, { ...o, forget: false })), reduction: { forgets, isUsed: false, because } }
 }
 
 const witnessesOf = (kernel: Kernel): ReadonlyMap<string, Counterexample> => {

