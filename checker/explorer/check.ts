@@ -10,6 +10,7 @@ import type { Kernel } from "./kernel.ts"
 import { judgeLiveness, liveGraphOf, type LivenessVerdict } from "../liveness/judge.ts"
 import type { LiveGraph } from "../liveness/graph.ts"
 import type { Stop } from "./runtime.ts"
+import { runToWitness, seek, unseen } from "./witness.ts"
 import { judgeRefinement, judgeSteps, type Broken } from "./steps.ts"
 
 export type Verdict = "holds" | "violated" | "deadlock" | "vacuous" | "inconclusive" | "error"
@@ -115,21 +116,30 @@ const stopStory = (kernel: Kernel, stop: Stop): { readonly id: string; readonly 
   return { id: placed(p.property), verdict: "violated", counterexample: { id: placed(p.property), run: runTo(kernel, stop.state), because } }
 }
 
-const judgeStates = (kernel: Kernel, complete: boolean, broken: string | undefined): readonly PropertyResult[] => {
-  const isFixed = fixedBySize(kernel.flat)
-  return kernel.flat.properties.flatMap((p, k) => judgeState(kernel, k, complete, broken, p.property.kind === "reachable" && isFixed(p.property.holds)))
+/** A witness that the numbers of this size alone rule out, and another size does not. Nothing is asked of it here. */
+const barredIn = (flat: FlatSystem): ((p: FlatProperty) => boolean) => {
+  const isFixed = fixedBySize(flat)
+  return (p) => p.property.kind === "reachable" && isFixed(p.property.holds)
+}
+const wantedOf = (kernel: Kernel): readonly number[] => {
+  const isBarred = barredIn(kernel.flat)
+  return unseen(kernel).filter((k) => !isBarred(kernel.flat.properties[k] as FlatProperty))
 }
 
-/** `isBarred`: a witness that the numbers of this size alone rule out, and another size does not. Nothing is asked of it here. */
-const judgeState = (kernel: Kernel, k: number, complete: boolean, broken: string | undefined, isBarred: boolean): readonly PropertyResult[] => {
+/** `sought`: witnesses that another search has found. */
+const judgeStates = (kernel: Kernel, complete: boolean, broken: string | undefined, sought: ReadonlyMap<number, Counterexample>): readonly PropertyResult[] => {
+  const isBarred = barredIn(kernel.flat)
+  return kernel.flat.properties.flatMap((p, k) => (isBarred(p) ? [] : judgeState(kernel, k, complete, broken, sought.has(k))))
+}
+
+const judgeState = (kernel: Kernel, k: number, complete: boolean, broken: string | undefined, isSought: boolean): readonly PropertyResult[] => {
   const p = kernel.flat.properties[k] as FlatProperty
   const id = placed(p.property)
   const open: PropertyResult = { id, verdict: "inconclusive", class: "not-run" }
   switch (p.property.kind) {
     case "step": case "leadsTo": return []
     case "reachable": {
-      if (isBarred) return []
-      if ((kernel.compiled.witnesses[k] ?? -1) >= 0) return [{ id, verdict: "reached", class: complete ? "exhaustive" : "witnessed" }]
+      if (isSought || (kernel.compiled.witnesses[k] ?? -1) >= 0) return [{ id, verdict: "reached", class: complete ? "exhaustive" : "witnessed" }]
       return [complete ? { id, verdict: "unreached", class: "exhaustive" } : open]
     }
     default: return [id === broken ? { id, verdict: "violated", class: "witnessed" } : complete ? { id, verdict: "holds", class: "exhaustive" } : open]
@@ -206,7 +216,7 @@ class AfterSearch {
   }
 }
 
-const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: readonly Vacuity[] } => {
+const judge = (e: Exploration, hasEdges: boolean, sought: ReadonlyMap<number, Counterexample>): Judged & { readonly more: readonly Vacuity[] } => {
   const { kernel } = e
   const stop = kernel.compiled.stop()
   const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" || stop.kind === "refused" ? undefined : stopStory(kernel, stop)
@@ -217,7 +227,7 @@ const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: rea
   const more = after.refinements()
   after.completion()
   const idle = after.runs()
-  const states = judgeStates(kernel, complete, found?.id)
+  const states = judgeStates(kernel, complete, found?.id, sought)
   const results = [...states, ...after.results, whole("deadlock", found?.id === "deadlock", complete), whole("obligations", found?.id === "obligations" || after.isBroken, complete && hasEdges)]
   const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
   const isOpen = results.some((r) => r.verdict === "inconclusive")
@@ -227,27 +237,13 @@ const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: rea
   }
 }
 
-/** Looks at runs to states of which it was not known whether they are witnesses. */
-const witness = (kernel: Kernel): void => {
-  const { compiled, flat } = kernel
-  compiled.maybe.forEach((states, k) => {
-    const p = flat.properties[k] as FlatProperty
-    if (compiled.witnesses[k] !== -1) return
-    const found = states.find((i) => {
-      const env = { state: stateAt(kernel, i), params: {} }
-      return flat.reading.evaluate(p.property.given, env) === true && flat.reading.evaluate(p.property.holds, env) === true
-    })
-    if (found !== undefined) compiled.witnesses[k] = found
-  })
-}
-
 const checkOnce = async (ir: SystemIr, flat: FlatSystem, o: CheckOptions): Promise<CheckResult & { readonly refused?: string }> => {
   const e = await explore(flat, o)
   const c = e.kernel.compiled
   const stop = c.stop()
   const refused = stop?.kind === "refused" ? { refused: e.kernel.refusals?.[stop.which] ?? "" } : {}
-  if (e.cut === undefined) witness(e.kernel)
-  const judged = judge(e, o.edges !== false)
+  const sought = isForgetful(e.kernel) && e.cut === undefined && stop === undefined ? await seek(flat, wantedOf(e.kernel), o) : new Map<number, Counterexample>()
+  const judged = judge(e, o.edges !== false, sought)
   const complete = e.cut === undefined && judged.verdict === "holds"
   const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
   return {
@@ -256,7 +252,7 @@ const checkOnce = async (ir: SystemIr, flat: FlatSystem, o: CheckOptions): Promi
     peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat, ...refused,
     ...(e.cut === undefined ? {} : { cut: e.cut }),
     ...(judged.counterexample === undefined ? {} : { counterexample: judged.counterexample }),
-    ...(o.withWitnesses === true ? { witnesses: witnessesOf(e.kernel) } : {}),
+    ...(o.withWitnesses === true ? { witnesses: witnessesOf(e.kernel, sought) } : {}),
   }
 }
 
@@ -285,11 +281,8 @@ export const check = async (ir: SystemIr, o: CheckOptions = {}): Promise<CheckRe
   return { ...(await checkOnce(ir, flat, { ...o, forget: false })), reduction: { forgets, isUsed: false, because } }
 }
 
-const witnessesOf = (kernel: Kernel): ReadonlyMap<string, Counterexample> => {
-  const found = new Map<string, Counterexample>()
-  kernel.flat.properties.forEach((p, k) => {
-    const i = kernel.compiled.witnesses[k] ?? -1
-    if (i >= 0) found.set(placed(p.property), { id: placed(p.property), run: runTo(kernel, i), because: [] })
-  })
-  return found
-}
+const witnessesOf = (kernel: Kernel, sought: ReadonlyMap<number, Counterexample>): ReadonlyMap<string, Counterexample> =>
+  new Map(kernel.flat.properties.flatMap((p, k): readonly (readonly [string, Counterexample])[] => {
+    const found = runToWitness(kernel, k) ?? sought.get(k)
+    return found === undefined ? [] : [[placed(p.property), found]]
+  }))

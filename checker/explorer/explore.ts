@@ -18,6 +18,8 @@ export interface ExploreOptions {
   readonly limitStates?: number
   /** In bytes; default six tenths of the machine's memory. */
   readonly limitBytes?: number
+  /** Ends the search, asked at each pause. */
+  readonly until?: (kernel: Kernel) => boolean
   /** Called a few times a second. */
   readonly onProgress?: (p: Progress) => void
   /** Ends the search at the next pause; what was covered stays. */
@@ -52,7 +54,7 @@ export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise
     if (took < slice_seconds / 2) budget = Math.min(budget * 2, slice_states.most)
     if (took > slice_seconds) budget = Math.max(budget / 2, slice_states.least)
     if (done === "memory") return { kernel, cut: "memory", seconds: seconds() }
-    if (done) break
+    if (done || o.until?.(kernel) === true) break
     if (seconds() - shown > 0.2) {
       shown = seconds()
       o.onProgress?.({ states: c.states(), waiting: c.states() - c.expanded(), depth: c.depth(), seconds: shown })

@@ -45,9 +45,6 @@ const limit_states = 2 ** 29
 /** Longest text of one generated function: V8 leaves functions that are much longer unoptimised. */
 const chunk_chars = 12_000
 
-/** Most states kept for each witness that may be one. */
-const limit_maybe = 64
-
 /** Longest text of all that expands a state: compiling more would take longer than anyone waits. */
 const limit_chars = 50_000_000
 
@@ -201,15 +198,10 @@ class Printer {
     return lines.join("")
   }
 
-  /** A state of which it is not known whether it is a witness is kept: the run to it may be one. */
+  /** Where it is not known whether a state is a witness, it is none. */
   #witness(e: Emitter, k: number, is: Node): string {
-    if (this.#guard?.known.touches(is) !== true) {
-      const test = e.text(is)
-      return `${e.lines()}if(wit[${k}]<0&&${test})wit[${k}]=i;`
-    }
-    const { yes, no } = this.#guard.truth(is)
-    const [holds, fails] = [e.text(yes), e.text(no)]
-    return `${e.lines()}if(wit[${k}]<0){if(${holds})wit[${k}]=i;else if(maybe[${k}].length<${limit_maybe}&&!${fails})maybe[${k}].push(i)}`
+    const test = e.text(this.#guard?.truth(is).yes ?? is)
+    return `${e.lines()}if(wit[${k}]<0&&${test})wit[${k}]=i;`
   }
 
   /** A property whose value is always known has to be known of every state, or the search ends. */

@@ -34,8 +34,6 @@ export interface Compiled {
   /** As `stepBroken`, for the mapping of a refinement. */
   readonly abstractBroken: (which: number, i: number) => number
   readonly witnesses: Int32Array
-  /** For each property the first states of which it is not known whether they are witnesses, since states were forgotten in. */
-  readonly maybe: readonly (readonly number[])[]
   readonly premises: Uint8Array
   readonly seen: Uint8Array
   readonly left: Int32Array
@@ -168,7 +166,7 @@ let cap=1<<11,room=1<<11,log=12,mask=(1<<log)-1,hi=~mask;
 let st=new Int32Array(room*W),pa=new Int32Array(room),tab=new Int32Array(1<<log);
 let n=0,cur=0,trans=0,depth=0,levelEnd=1,m=0,stopKind=-1,stopWhich=0,stopState=0,touch=0;
 const pw=new Int32Array(ROOM*W),ph=new Int32Array(ROOM),px=new Int32Array(ROOM),pi=new Int32Array(ROOM),pp=new Int32Array(ROOM),gh=new Int32Array(BATCH);
-const seen=new Uint8Array(${p.coverageBytes}),premise=new Uint8Array(${p.properties}),wit=new Int32Array(${p.properties}).fill(-1),maybe=Array.from({length:${p.properties}},()=>[]);
+const seen=new Uint8Array(${p.coverageBytes}),premise=new Uint8Array(${p.properties}),wit=new Int32Array(${p.properties}).fill(-1);
 function fail(kind,which,state){stopKind=kind;stopWhich=which;stopState=state;return -1}
 ${p.edges ? edgeStore : ""}
 ${store(p.edges).replace("REHASH", () => `{const q=j*W;${hash(p.words, (k) => `S[q+${k}]`)}gh[j-i]=h}`)}
@@ -200,7 +198,7 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   stepBroken:(k,i,j)=>stepBroken[k](i*W,j*W),
   leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
-  witnesses:wit,maybe,premises:premise,seen,left,
+  witnesses:wit,premises:premise,seen,left,
   successors:(words)=>{
     const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;
     expand(0);

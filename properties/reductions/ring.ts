@@ -36,8 +36,7 @@ const payload = rule({
   when: (s, n, p) => ({
     notRead: !(isNext(s, n, p.slot) && s.to.reader.stage === "accepted"),
     notToBeRead: !isCommon(s) || some(s.from.out, (w) => w.word === "payload" && w.slot === p.slot)
-      || (!isWritten(s, n, p.slot) && !isCommitting(s, p.slot)
-        && (!isCommitted(s, n, p.slot) || (isNext(s, n, p.slot) && (s.to.reader.stage === "half" || s.to.reader.stage === "holding")))),
+      || (!isWritten(s, n, p.slot) && !isCommitting(s, p.slot) && !isCommitted(s, n, p.slot)),
   }),
   then: (s, _n, p) => next(s, { to: { ring: { slots: set(s.to.ring.slots, p.slot, { payload: blankPayload, trailer: at(s.to.ring.slots, p.slot).trailer, commit: at(s.to.ring.slots, p.slot).commit }) } } }),
 })
@@ -49,8 +48,7 @@ const trailer = rule({
   when: (s, n, p) => ({
     notRead: !(isNext(s, n, p.slot) && (s.to.reader.stage === "accepted" || s.to.reader.stage === "half")),
     notToBeRead: !isCommon(s) || some(s.from.out, (w) => w.word === "trailer" && w.slot === p.slot)
-      || (!(isWritten(s, n, p.slot) && s.from.writer.stage === "body") && !isCommitting(s, p.slot)
-        && (!isCommitted(s, n, p.slot) || (isNext(s, n, p.slot) && s.to.reader.stage === "holding"))),
+      || (!(isWritten(s, n, p.slot) && s.from.writer.stage === "body") && !isCommitting(s, p.slot) && !isCommitted(s, n, p.slot)),
   }),
   then: (s, _n, p) => next(s, { to: { ring: { slots: set(s.to.ring.slots, p.slot, { payload: at(s.to.ring.slots, p.slot).payload, trailer: blankTrailer, commit: at(s.to.ring.slots, p.slot).commit }) } } }),
 })
