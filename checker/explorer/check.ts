@@ -10,7 +10,7 @@ import type { Kernel } from "./kernel.ts"
 import { judgeLiveness, liveGraphOf, type LivenessVerdict } from "../liveness/judge.ts"
 import type { LiveGraph } from "../liveness/graph.ts"
 import type { Stop } from "./runtime.ts"
-import { runToWitness, seek, unseen } from "./witness.ts"
+import { nothingSought, runToWitness, seek, unseen, type Sought } from "./witness.ts"
 import { judgeRefinement, judgeSteps, type Broken } from "./steps.ts"
 
 export type Verdict = "holds" | "violated" | "deadlock" | "vacuous" | "inconclusive" | "error"
@@ -237,32 +237,31 @@ const judge = (e: Exploration, hasEdges: boolean, sought: ReadonlyMap<number, Co
   }
 }
 
+const unsettledBy = (refused: string | undefined, sought: Sought): { readonly refused?: string } =>
+  (refused !== undefined ? { refused } : sought.isWhole ? {} : { refused: "not all witnesses were found within the limits" })
+
+/** `refused`: why the result is none of the system. */
 const checkOnce = async (ir: SystemIr, flat: FlatSystem, o: CheckOptions): Promise<CheckResult & { readonly refused?: string }> => {
   const e = await explore(flat, o)
   const c = e.kernel.compiled
   const stop = c.stop()
-  const refused = stop?.kind === "refused" ? { refused: e.kernel.refusals?.[stop.which] ?? "" } : {}
-  const sought = isForgetful(e.kernel) && e.cut === undefined && stop === undefined ? await seek(flat, wantedOf(e.kernel), o) : new Map<number, Counterexample>()
-  const judged = judge(e, o.edges !== false, sought)
+  const refused = stop?.kind === "refused" ? (e.kernel.refusals?.[stop.which] ?? "") : undefined
+  const sought = isForgetful(e.kernel) && e.cut === undefined && stop === undefined ? await seek(flat, wantedOf(e.kernel), o) : nothingSought
+  const judged = judge(e, o.edges !== false, sought.runs)
   const complete = e.cut === undefined && judged.verdict === "holds"
   const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
   return {
     system: ir.id, size: flat.sizeName, sizes: flat.sizes, verdict: judged.verdict === "holds" && vacuous.length > 0 ? "vacuous" : judged.verdict,
     states: c.states(), transitions: c.transitions(), depth: c.depth(), seconds: e.seconds, statesPerSecond: Math.round(c.states() / Math.max(e.seconds, 1e-6)),
-    peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat, ...refused,
+    peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat, ...unsettledBy(refused, sought),
     ...(e.cut === undefined ? {} : { cut: e.cut }),
     ...(judged.counterexample === undefined ? {} : { counterexample: judged.counterexample }),
-    ...(o.withWitnesses === true ? { witnesses: witnessesOf(e.kernel, sought) } : {}),
+    ...(o.withWitnesses === true ? { witnesses: witnessesOf(e.kernel, sought.runs) } : {}),
   }
 }
 
-/** Why a result of a run that forgets is none of the system; undefined where it is. What was not seen may have been forgotten. */
-const unsettled = (r: CheckResult & { readonly refused?: string }): string | undefined => {
-  if (r.refused !== undefined) return r.refused
-  const unreached = r.properties.find((p) => p.verdict === "unreached")
-  if (unreached !== undefined) return `${unreached.id} is not reached where it is known`
-  return r.verdict === "vacuous" ? r.vacuous[0]?.text : undefined
-}
+/** Why a run that forgets does not settle it; undefined where it does. What it has not seen of a rule may have been forgotten. */
+const unsettled = (r: CheckResult & { readonly refused?: string }): string | undefined => r.refused ?? (r.verdict === "vacuous" ? r.vacuous[0]?.text : undefined)
 
 /**
  * Checks a system. `size` names one of its sizes, default `small`; `sizes` gives numbers of your own. With `forget` it

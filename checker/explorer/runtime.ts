@@ -43,6 +43,8 @@ export interface Compiled {
    * @throws RangeError where an obligation is broken; its cause is the index of the first.
    */
   readonly successors: (words: Int32Array) => Int32Array
+  /** The packed state without what is forgotten in it. Only of a kernel that forgets. */
+  readonly forgotten: (words: Int32Array) => Int32Array
 }
 
 export interface RuntimeParts {
@@ -199,6 +201,7 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
   witnesses:wit,premises:premise,seen,left,
+  forgotten:(words)=>{pw.set(words);forget(0);return pw.slice(0,W)},
   successors:(words)=>{
     const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;
     expand(0);

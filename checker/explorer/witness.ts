@@ -15,13 +15,22 @@ export const runToWitness = (kernel: Kernel, k: number): Counterexample | undefi
   return p === undefined || i < 0 ? undefined : { id: placed(p.property), run: runTo(kernel, i), because: [] }
 }
 
-/** Runs to these witnesses, as far as they are reached within the limits; by the indices of the properties. */
-export const seek = async (flat: FlatSystem, wanted: readonly number[], o: ExploreOptions): Promise<ReadonlyMap<number, Counterexample>> => {
-  if (wanted.length === 0) return new Map()
+export interface Sought {
+  /** Runs to witnesses, by the indices of the properties. */
+  readonly runs: ReadonlyMap<number, Counterexample>
+  /** Every state was seen: what was not found is not reached. */
+  readonly isWhole: boolean
+}
+export const nothingSought: Sought = { runs: new Map(), isWhole: true }
+
+/** Looks for these witnesses within the limits. */
+export const seek = async (flat: FlatSystem, wanted: readonly number[], o: ExploreOptions): Promise<Sought> => {
+  if (wanted.length === 0) return nothingSought
   const isSeen = (kernel: Kernel): boolean => wanted.every((k) => (kernel.compiled.witnesses[k] ?? -1) >= 0)
-  const { kernel } = await explore(flat, { ...o, forget: false, coverage: false, edges: false, until: isSeen })
-  return new Map(wanted.flatMap((k): readonly (readonly [number, Counterexample])[] => {
+  const { kernel, cut } = await explore(flat, { ...o, forget: false, coverage: false, edges: false, until: isSeen })
+  const runs = new Map(wanted.flatMap((k): readonly (readonly [number, Counterexample])[] => {
     const found = runToWitness(kernel, k)
     return found === undefined ? [] : [[k, found]]
   }))
+  return { runs, isWhole: cut === undefined }
 }
