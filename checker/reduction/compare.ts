@@ -84,7 +84,7 @@ const isSame = (a: Int32Array, b: Int32Array): boolean => a.every((w, k) => w ==
 /** Compares on the whole graph. @throws RangeError where that was not explored to its end */
 export const compare = async (flat: FlatSystem): Promise<Compared> => {
   const { kernel, cut } = await explore(flat, { coverage: false, edges: false })
-  if (cut !== undefined) throw new RangeError("only a whole graph can be compared with")
+  if (cut !== undefined || kernel.compiled.stop() !== undefined) throw new RangeError("only a whole graph can be compared with")
   const comparison = new Comparison(kernel)
   const [store, { words }] = [kernel.compiled.store(), kernel.layout]
   let changed = 0
