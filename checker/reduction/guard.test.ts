@@ -65,3 +65,27 @@ describe("a wrong canonicaliser", () => {
     expect([reduced.verdict, reduced.reduction?.isUsed, reduced.counterexample]).toEqual(["violated", true, whole.counterexample])
   })
 })
+
+describe("a check that forgets", () => {
+  const atoms = ["s.isFull", "!s.isFull", "s.count === 0", "s.count === n.n", "s.taken === 1", "s.value === 2"]
+  const cells = ["value: 0", "taken: 0", "count: 3", "value: 0, taken: 0"]
+  const conditions = atoms.flatMap((a, i) => atoms.slice(i).flatMap((b) => [`${a} && ${b}`, `${a} || ${b}`]))
+  const properties: Tiny["properties"] = {
+    once: ["step", "given: (s) => !s.isFull, holds: (s, n, t) => t.taken === s.taken"], low: ["invariant", "given: (s) => s.isFull, holds: (s) => s.value < 3"],
+    all: ["reachable", "holds: (s, n) => s.count === n.n && s.taken === 2"], ends: ["leadsTo", "given: (s) => s.isFull, holds: (s) => !s.isFull"],
+  }
+  it.each(cells)("comes to the same whatever %s says is forgotten, and wherever", async (cell) => {
+    let used = 0
+    for (const when of conditions) {
+      const before = `const r_forget = rule({ id: "t.forget", text: "F.", when: (s, n) => ({ it: ${when} }), then: (s) => next(s, { ${cell} }) })
+const forgetting: Machine<State, Sizes> = machine({ id: "f", rules: [r_forget] })`
+      const ir = boxIr("", { before, properties })
+      const [reduced, whole] = [await check(ir, { forget: true }), await check(ir)]
+      expect([when, reduced.verdict, reduced.properties]).toEqual([when, whole.verdict, whole.properties])
+      expect(reduced.states).toBeLessThanOrEqual(whole.states)
+      if (reduced.reduction?.isUsed === true) used++
+    }
+    expect(used).toBeGreaterThan(0)
+    expect(used).toBeLessThan(conditions.length)
+  }, 60_000)
+})
