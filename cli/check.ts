@@ -18,8 +18,8 @@ const cuts = {
 } as const
 
 const reductionText = ({ forgets, isUsed, because }: Reduction): string => (isUsed
-  ? `Fewer states, for these forget what nothing depends on, as was watched in every step: ${forgets.join(", ")}. To count every state: --no-reduction`
-  : `Nothing is forgotten here, though the system says that it may be: ${because ?? ""}`)
+  ? `Fewer states, for what these forget matters to nothing, as was watched in every step: ${forgets.join(", ")}. To count every state: --no-reduction`
+  : `Nothing was forgotten in the end, though the system says what may be: ${because ?? ""}`)
 
 /** What `check` prints of one system. */
 export const printResult = (ir: SystemIr, r: CheckResult): string => {
