@@ -45,6 +45,8 @@ export interface Compiled {
   readonly successors: (words: Int32Array) => Int32Array
   /** The packed state without what is forgotten in it. Only of a kernel that forgets. */
   readonly forgotten: (words: Int32Array) => Int32Array
+  /** The groups that are forgotten in a packed state, as bits. Only of a kernel that forgets. */
+  readonly dead: (words: Int32Array) => number
 }
 
 export interface RuntimeParts {
@@ -201,6 +203,7 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
   witnesses:wit,premises:premise,seen,left,
+  dead:(words)=>deadIn(words,0),
   forgotten:(words)=>{pw.set(words);forget(0);return pw.slice(0,W)},
   successors:(words)=>{
     const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;

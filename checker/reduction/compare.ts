@@ -1,7 +1,7 @@
 /**
- * Compares what a system forgets with its whole graph: in every reachable state and for every instance the same is
- * enabled after forgetting, the same properties hold, and forgetting after the step leads to the same state. That is the
- * obligation that a proof for all sizes owes, tested at one size. The guard of a search asks for something else: that
+ * Compares what a system forgets with its whole graph: in every reachable state the conditions of forgetting, those of
+ * every instance and the properties are the same after forgetting, and forgetting after a step leads to the same state.
+ * That is the obligation that a proof for all sizes owes, tested at one size. The guard of a search asks for something else: that
  * nothing depends on what was forgotten. What passes the one and not the other has a condition that is itself forgotten.
  */
 import { Emitter } from "../explorer/emit.ts"
@@ -47,11 +47,14 @@ const observer = (kernel: Kernel, list: readonly Observed[]): ((words: Int32Arra
 class Comparison {
   readonly #whole: Kernel
   readonly #forget: (words: Int32Array) => Int32Array
+  readonly #dead: (words: Int32Array) => number
   readonly #list: readonly Observed[]
   readonly #observe: (words: Int32Array) => readonly (number | boolean)[]
   constructor(whole: Kernel) {
     this.#whole = whole
-    this.#forget = kernelOf(whole.flat, { coverage: false, edges: false, forget: true }).compiled.forgotten
+    const { compiled } = kernelOf(whole.flat, { coverage: false, edges: false, forget: true })
+    this.#forget = compiled.forgotten
+    this.#dead = compiled.dead
     this.#list = observed(whole.flat)
     this.#observe = observer(whole, this.#list)
   }
@@ -60,6 +63,8 @@ class Comparison {
   differs(state: Int32Array): string | false | undefined {
     const without = this.#forget(state)
     if (isSame(state, without)) return false
+    // So all of it can be forgotten at once, and what takes the place of a cell needs no order.
+    if (this.#dead(state) !== this.#dead(without)) return "a condition reads what is forgotten"
     const [x, y] = [this.#observe(state), this.#observe(without)]
     const k = x.findIndex((v, i) => v !== y[i])
     return k < 0 ? this.#steps(state, without) : `${this.#list[k]?.name ?? ""} is another`
