@@ -31,6 +31,7 @@ describe("a search that forgets", () => {
     ["rest asks for it", "!s.isFull", { quiescent: "(s) => s.value < 3" }, "whether the system may rest depends on what was forgotten"],
     ["it comes to matter again", "s.count === 1", {}, "t.take carries what was forgotten into what was not"],
     ["a fair rule may change nothing else", "!s.isFull", { rules: { stir: "when: (s) => ({ it: !s.isFull }), then: (s) => next(s, { value: 1 })" } }, "t.stir may change nothing but what is forgotten"],
+    ["it may change nothing at all, since the condition reads what it forgets", "!s.isFull && s.value === 0", { rules: { stir: "when: (s) => ({ it: !s.isFull }), then: (s) => next(s, { value: 1 })" } }, "t.stir may change nothing but what is forgotten"],
   ])("ends where %s", async (_, when, more, what) => {
     expect(await refusal(when, more)).toBe(what)
   })

@@ -98,9 +98,17 @@ export class Guard {
     e.block([...live, ...groups.values()])
     const stays = this.settled(e, live, what)
     const taints = [...groups].map(([k, n]) => [k, e.text(n)] as const).filter(([, t]) => t !== "false").map(([k, t]) => `(${t}?${1 << k}:0)`)
-    const same = Array.from({ length: words }, (_, k) => `pw[o+${k}]===st[b+${k}]`).join("&&")
-    const idle = touched === 0 || x.rule.fair === "none" ? "" : `if((dm&${touched})!==0&&${same})${this.refuse(`${x.label} may change nothing but what is forgotten`)}`
-    return `${stays}${e.lines()}const tt=${[`dm&${kept}`, ...taints].join("|")},to=forget(o);if(to<0||(tt&~to)!==0)${this.refuse(what)}${idle}`
+    const idle = touched === 0 || x.rule.fair === "none" ? "" : `if((dm&${touched})!==0&&${this.#isKept(touched, words)})${this.refuse(`${x.label} may change nothing but what is forgotten`)}`
+    return `${stays}${idle}${e.lines()}const tt=${[`dm&${kept}`, ...taints].join("|")},to=forget(o);if(to<0||(tt&~to)!==0)${this.refuse(what)}`
+  }
+  /** The successor differs in nothing but cells of these groups: whether it differs at all may then depend on what was forgotten. */
+  #isKept(groups: number, words: number): string {
+    const masks = Array.from({ length: words }, () => -1)
+    for (const [cell, g] of this.#groupOf) {
+      const p = this.#layout.places[cell]
+      if (p !== undefined && p.bits > 0 && (groups & (1 << g)) !== 0) masks[p.word] = (masks[p.word] as number) & ~(maskOf(p.bits) << p.shift)
+    }
+    return masks.map((mask, k) => `((pw[o+${k}]^st[b+${k}])&${mask})===0`).join("&&")
   }
 
   /** Judges the properties of steps on this step, since the state behind it is not kept as it was. */
