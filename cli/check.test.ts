@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { counting, tinyText, type Tiny } from "../checker/explorer/testing.ts"
+import { box } from "../checker/reduction/testing.ts"
 import { worst } from "./check.ts"
 import { main } from "./main.ts"
 
@@ -44,6 +45,16 @@ describe("tcnet check", () => {
     const memory = await run(big, "--size", "large", "--limit-memory", "1")
     expect([memory.code, memory.out]).toEqual([3, expect.stringContaining("the limit of memory was reached")])
     expect((await run(big, "--limit-states", "4")).code).toBe(0)
+  })
+  it("says what is forgotten, and forgets nothing where it must not or is told not to", async () => {
+    const file = write("box.ts", box("!s.isFull"))
+    const [reduced, whole] = [await run(file), await run(file, "--no-reduction")]
+    expect(reduced).toMatchObject({ code: 0, out: expect.stringContaining("\n  Fewer states, for what these forget matters to nothing, as was watched in every step: t.forget. To count every state: --no-reduction\n") as string })
+    expect([whole.code, whole.out]).toEqual([0, expect.not.stringContaining("forget")])
+    const statesOf = async (...argv: string[]): Promise<unknown> => (JSON.parse((await run(file, "--json", ...argv)).out) as { results: { states: number; reduction?: object }[] }).results.map((r) => [r.states, r.reduction])
+    expect([await statesOf(), await statesOf("--no-reduction")]).toEqual([[[31, { forgets: ["t.forget"], isUsed: true }]], [[45, undefined]]])
+    const wrong = await run(write("wrong.ts", box("s.isFull")))
+    expect(wrong).toMatchObject({ code: 0, out: expect.stringContaining("\n  Nothing was forgotten in the end, though the system says what may be: t.take carries what was forgotten into what was not\n") as string })
   })
   it("judges a leads-to, tells a run that never ends, and writes it so that it replays", async () => {
     const leads = (goal: string): Tiny => ({ ...counting, properties: { later: ["leadsTo", `given: (s) => s.x === 1, holds: (s) => ${goal}`] } })

@@ -2,8 +2,8 @@
 
 /** Why a kernel stopped: which state, and what of the system it broke. */
 export interface Stop {
-  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory"
-  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. */
+  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory" | "refused" | "step"
+  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. Refused: index into `Kernel.refusals`. Step: index into the properties, plus their number for each instance before the step's. */
   readonly which: number
   /** The state in which it was seen; for an obligation of an effect, the state that was left. */
   readonly state: number
@@ -43,12 +43,18 @@ export interface Compiled {
    * @throws RangeError where an obligation is broken; its cause is the index of the first.
    */
   readonly successors: (words: Int32Array) => Int32Array
+  /** The packed state without what is forgotten in it. Only of a kernel that forgets. */
+  readonly forgotten: (words: Int32Array) => Int32Array
+  /** The groups that are forgotten in a packed state, as bits. Only of a kernel that forgets. */
+  readonly dead: (words: Int32Array) => number
 }
 
 export interface RuntimeParts {
   readonly words: number
   readonly instances: number
   readonly edges: boolean
+  /** The functions know `forget`. */
+  readonly forget: boolean
   readonly coverageBytes: number
   readonly properties: number
   readonly functions: readonly string[]
@@ -183,9 +189,9 @@ function run(budget){
   return true;
 }
 for(let k=0;k<W;k++)pw[k]=first[k];
-pp[0]=-1;m=1;
+pp[0]=-1;m=1;${p.forget ? "if(forget(0)<0)fail(5,0,0);" : ""}
 flush();trans=0;${p.edges ? "ne=0;" : ""}
-const kinds=["invariant","obligation","deadlock","states","memory"];
+const kinds=["invariant","obligation","deadlock","states","memory","refused","step"];
 return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>depth,
   stop:()=>stopKind<0?undefined:{kind:kinds[stopKind],which:stopWhich,state:stopState},
   store:()=>st,parents:()=>pa,
@@ -197,6 +203,8 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
   witnesses:wit,premises:premise,seen,left,
+  dead:(words)=>deadIn(words,0),
+  forgotten:(words)=>{pw.set(words);forget(0);return pw.slice(0,W)},
   successors:(words)=>{
     const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;
     expand(0);

@@ -3,6 +3,7 @@ import { codec, type FlatRefinement } from "../ir/flat.ts"
 import { Reading } from "../ir/reading.ts"
 import { printSource } from "../ir/system.ts"
 import { printValue, same, type State } from "../ir/value.ts"
+import { isForgetful } from "./counterexample.ts"
 import type { Kernel } from "./kernel.ts"
 
 /** A step of the graph: from state `from` to state `to` by instance `instance`. */
@@ -54,6 +55,8 @@ export interface StepVerdict {
 /** Judges property `which` on every step. */
 export const judgeSteps = (kernel: Kernel, which: number): StepVerdict => {
   const c = kernel.compiled
+  // A search that forgets judges each step as it takes it, and ends with the first that is wrong.
+  if (isForgetful(kernel)) return { broken: undefined, violation: undefined, required: c.premises[which] === 1 }
   let required = false
   let broken: Broken | undefined
   const found = eachStep(kernel, (from, to) => {

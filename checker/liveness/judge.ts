@@ -1,7 +1,8 @@
 /** Judges the leads-to properties of a system on its explored graph. */
-import { stateAt, whyFalse, type Counterexample, type RunStep } from "../explorer/counterexample.ts"
+import { isForgetful, stateAt, whyFalse, type Counterexample, type RunStep } from "../explorer/counterexample.ts"
 import type { Kernel } from "../explorer/kernel.ts"
 import type { FlatInstance, FlatSystem } from "../ir/flat.ts"
+import { lassoAlong } from "../reduction/replay.ts"
 import { placed, type RuleIr } from "../ir/system.ts"
 import { edgesEnd, type Fairness, type LiveGraph } from "./graph.ts"
 import { judgeLeadsTo, type Lasso } from "./leads-to.ts"
@@ -48,20 +49,27 @@ export const judgeLiveness = (kernel: Kernel, graph: LiveGraph, which: number): 
 const storyOf = (kernel: Kernel, graph: LiveGraph, which: number, lasso: Lasso): Counterexample => {
   const property = kernel.flat.properties[which]?.property
   if (property === undefined) throw new RangeError("a property that does not exist")
-  const hops = [...lasso.prefix, ...lasso.cycle]
   const turn = lasso.prefix.at(-1)?.to ?? 0
-  const steps = hops.map((h): RunStep => {
-    const { rule, params } = kernel.flat.instances[h.label] as FlatInstance
-    return { rule, params, state: stateAt(kernel, h.to) }
-  })
+  const { steps, cycle } = runOf(kernel, lasso)
+  const initial = kernel.flat.reading.initial()
   const since = lasso.owedFrom === 0 ? "in the first state" : `after step ${lasso.owedFrom}`
   return {
-    id: placed(property), run: { initial: stateAt(kernel, 0), steps, cycle: lasso.prefix.length },
+    id: placed(property), run: { initial, steps, cycle },
     because: [
-      `the premise holds ${since}, and from there on the goal never does:`, ...whyFalse({ reading: kernel.flat.reading, state: stateAt(kernel, turn) }, property.holds),
+      `the premise holds ${since}, and from there on the goal never does:`, ...whyFalse({ reading: kernel.flat.reading, state: steps[lasso.prefix.length - 1]?.state ?? initial }, property.holds),
       ...excuses(kernel, graph, lasso, turn),
     ],
   }
+}
+
+/** The lasso as a run of the system. */
+const runOf = (kernel: Kernel, lasso: Lasso): { readonly steps: readonly RunStep[]; readonly cycle: number } => {
+  if (isForgetful(kernel)) return lassoAlong(kernel.flat, lasso.prefix.map((h) => h.label), lasso.cycle.map((h) => h.label))
+  const steps = [...lasso.prefix, ...lasso.cycle].map((h): RunStep => {
+    const { rule, params } = kernel.flat.instances[h.label] as FlatInstance
+    return { rule, params, state: stateAt(kernel, h.to) }
+  })
+  return { steps, cycle: lasso.prefix.length }
 }
 
 /** Why the cycle is fair to what is enabled in it and never taken. */
