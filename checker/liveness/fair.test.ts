@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest"
 import { FairComponents, isDriven } from "./fair.ts"
 import { mark } from "./graph.ts"
+import { finish } from "./pause.ts"
 import { arcsOf, build, type Small } from "./testing.ts"
 
 /** The states in fair components of all of the graph. */
 const fairStates = (text: string, fair: Partial<Pick<Small, "weak" | "strong">>, again?: readonly number[]): readonly number[] => {
   const { graph, question, names } = build({ arcs: arcsOf(text), weak: [], strong: [], premise: [], goal: [], ...fair, ...(again === undefined ? {} : { assume: { kind: "infinitelyOften", states: again } }) })
-  const isFound = new FairComponents(graph, question.marks, again !== undefined).search(Int32Array.from(names.keys()), names.length, () => true)
+  const isFound = finish(new FairComponents(graph, question.marks, again !== undefined).search(Int32Array.from(names.keys()), names.length, () => true))
   const found = names.filter((_, i) => ((question.marks[i] as number) & mark.fair) !== 0)
   expect(isFound).toBe(found.length > 0)
   return found.toSorted((a, b) => a - b)

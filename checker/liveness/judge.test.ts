@@ -5,6 +5,7 @@ import { tiny } from "../explorer/testing.ts"
 import { flatten } from "../ir/flat.ts"
 import { Reading } from "../ir/reading.ts"
 import { fairnessOf, judgeLiveness, liveGraphOf } from "./judge.ts"
+import { finish } from "./pause.ts"
 import { edgesEnd } from "./graph.ts"
 
 const ir = tiny({
@@ -45,7 +46,7 @@ it("the graph is the explored one, and the marks are what the interpreter says",
 
 it("a violation is told with the labels of its steps, for fairness looks at them", async () => {
   const { kernel } = await explore(flat)
-  const found = judgeLiveness(kernel, liveGraphOf(kernel), 0)
+  const found = finish(judgeLiveness(kernel, liveGraphOf(kernel), 0))
   const { run } = found.counterexample as NonNullable<typeof found.counterexample>
   // A lumped instance is satisfied by any of its parameters: x need never be more than 1 or 2 before the fall.
   expect([found.verdict, run.cycle, run.steps.every((s, i) => kernel.flat.reading.enabled(s.rule, run.steps[i - 1]?.state ?? run.initial, s.params))]).toEqual(["violated", expect.any(Number), true])

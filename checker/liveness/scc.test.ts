@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { LiveGraph } from "./graph.ts"
 import { Components } from "./scc.ts"
+import { finish } from "./pause.ts"
 import { arcsOf, build, reachedIn, type Arc, type Small } from "./testing.ts"
 
 const plain = (arcs: readonly Arc[]): Small => ({ arcs, weak: [], strong: [], premise: [0], goal: [] })
@@ -14,10 +15,10 @@ const componentsOf = (s: Small, among?: readonly number[]): readonly (readonly n
   const members = Int32Array.from(names.keys())
   for (const i of members) if (among?.includes(names[i] as number) ?? true) c.put(i, set)
   const found: (readonly number[])[] = []
-  c.each(members, members.length, set, (states, from, to, id) => {
+  finish(c.each(members, members.length, set, (states, from, to, id) => {
     found.push(Array.from(states.slice(from, to)).map((i) => names[i] as number).toSorted((a, b) => a - b))
     expect(names.filter((_, i) => c.region[i] === id)).toHaveLength(to - from)
-  })
+  }))
   return found
 }
 
@@ -57,7 +58,7 @@ describe("components", () => {
       const members = Int32Array.from({ length: states }, (_, i) => i)
       for (const i of members) c.put(i, set)
       let found = 0
-      c.each(members, states, set, () => { found++ })
+      finish(c.each(members, states, set, () => { found++ }))
       return found
     }
     expect([count(0), count(states - 1)]).toEqual([1, states])

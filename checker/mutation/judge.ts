@@ -75,7 +75,8 @@ const judgeOne = async (m: Pick<Mutant, "edit">, s: Scene): Promise<Judgement> =
     const result = await check(ir, { size: s.size, ...s.limits })
     const by = killer(result)
     if (by !== undefined) return { verdict: "killed", by, result, ...(result.counterexample === undefined ? {} : { counterexampleLength: result.counterexample.run.steps.length }) }
-    if (result.cut !== undefined) return { verdict: "not-run", by: result.cut === "memory" ? "more memory than there is" : `more than ${s.limits.limitStates} states`, result }
+    const cut = result.cut ?? result.unjudged
+    if (cut !== undefined) return { verdict: "not-run", by: cut === "memory" ? "more memory than there is" : `more than ${s.limits.limitStates} states`, result }
     const { kernel } = await explore(flatten(ir, sizesOf(ir, s.size), s.size), { coverage: false })
     const c = (await s.reference()).relate(kernel)
     if (c.relation !== "different") return { verdict: c.relation === "equal" ? "equal" : "restriction", result }
