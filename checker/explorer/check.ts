@@ -46,6 +46,10 @@ export interface CheckOptions extends ExploreOptions {
   readonly size?: string
   readonly sizes?: Sizes
   readonly withWitnesses?: boolean
+  /** Judges nothing more once something is violated: the verdict and the counterexample are the same, the other properties are left out. */
+  readonly firstOnly?: boolean
+  /** Is given what was explored, before it is judged. */
+  readonly onKernel?: (kernel: Kernel) => void
 }
 
 interface Judged {
@@ -122,14 +126,18 @@ const judgedIn = (kernel: Kernel, graph: LiveGraph, which: number): LivenessVerd
 class AfterSearch {
   readonly #kernel: Kernel
   readonly #complete: boolean
+  readonly #firstOnly: boolean
   readonly results: PropertyResult[] = []
   counterexample: Counterexample | undefined
   readonly premises: boolean[]
   /** An obligation of a step property or of a refinement is broken. */
   isBroken = false
-  constructor(kernel: Kernel, complete: boolean) {
+  /** `found`: what the search itself stopped for; with `firstOnly`, nothing is then left to judge. */
+  constructor(kernel: Kernel, complete: boolean, firstOnly: boolean, found: Counterexample | undefined) {
     this.#kernel = kernel
     this.#complete = complete
+    this.#firstOnly = firstOnly
+    this.counterexample = found
     this.premises = [...kernel.compiled.premises].map((x) => x === 1)
   }
   #add(id: string, counterexample: Counterexample | undefined, broken?: Broken, isJudged = true): void {
@@ -138,9 +146,11 @@ class AfterSearch {
     const verdict = counterexample !== undefined ? "violated" : this.#complete && isJudged && broken === undefined ? "holds" : "inconclusive"
     this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : verdict === "violated" ? "witnessed" : "exhaustive" })
   }
+  /** Nothing more is to be judged. */
+  get #isOver(): boolean { return this.#firstOnly && this.counterexample !== undefined }
   steps(): void {
     this.#kernel.flat.properties.forEach((p, k) => {
-      if (p.property.kind !== "step") return
+      if (p.property.kind !== "step" || this.#isOver) return
       const { broken, violation: v, required } = judgeSteps(this.#kernel, k)
       this.premises[k] = required
       const id = placed(p.property)
@@ -149,6 +159,7 @@ class AfterSearch {
   }
   refinements(): readonly Vacuity[] {
     return this.#kernel.flat.refinements.flatMap((r, k) => {
+      if (this.#isOver) return []
       const { broken, violation: v, text, taken } = judgeRefinement(this.#kernel, k)
       const id = r.refinement.id
       this.#add(id, v && { id, run: v.instance < 0 ? runTo(this.#kernel, v.from) : runTo(this.#kernel, v.from, [v.to]), because: [text] }, broken)
@@ -162,7 +173,7 @@ class AfterSearch {
     const isFixed = fixedBySize(flat)
     const graph = this.#complete ? liveGraphOf(this.#kernel) : undefined
     return flat.properties.flatMap((p, k): readonly Vacuity[] => {
-      if (p.property.kind !== "leadsTo") return []
+      if (p.property.kind !== "leadsTo" || this.#isOver) return []
       const id = placed(p.property)
       const found = graph === undefined ? undefined : judgedIn(this.#kernel, graph, k)
       this.#add(id, found?.counterexample, undefined, found !== undefined)
@@ -171,17 +182,18 @@ class AfterSearch {
     })
   }
   completion(): void {
+    if (this.#isOver) return
     const stuck = this.#complete ? incomplete(this.#kernel) : undefined
     this.#add("completion", stuck === undefined ? undefined : { id: "completion", run: runTo(this.#kernel, stuck), because: ["from here no quiescent state can be reached without faults:", ...whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, stuck) }, this.#kernel.flat.ir.quiescent.node)] })
   }
 }
 
-const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: readonly Vacuity[] } => {
+const judge = (e: Exploration, hasEdges: boolean, firstOnly: boolean): Judged & { readonly more: readonly Vacuity[] } => {
   const { kernel } = e
   const stop = kernel.compiled.stop()
   const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" ? undefined : stopStory(kernel, stop)
   const complete = e.cut === undefined && found === undefined
-  const after = new AfterSearch(kernel, complete && hasEdges)
+  const after = new AfterSearch(kernel, complete && hasEdges, firstOnly, found?.counterexample)
   const whole = (id: string, isBroken: boolean, isWhole: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : isWhole ? "holds" : "inconclusive", class: isBroken ? "witnessed" : isWhole ? "exhaustive" : "not-run" })
   after.steps()
   const more = after.refinements()
@@ -192,7 +204,7 @@ const judge = (e: Exploration, hasEdges: boolean): Judged & { readonly more: rea
   const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
   const isOpen = results.some((r) => r.verdict === "inconclusive")
   return {
-    results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more: [...more, ...idle],
+    results, counterexample: after.counterexample, premises: after.premises, more: [...more, ...idle],
     verdict: found?.verdict ?? (violated ? "violated" : complete && hasEdges && !isOpen ? "holds" : "inconclusive"),
   }
 }
@@ -204,7 +216,8 @@ export const check = async (ir: SystemIr, o: CheckOptions = {}): Promise<CheckRe
   const flat = flatten(ir, sizes, size)
   const e = await explore(flat, o)
   const c = e.kernel.compiled
-  const judged = judge(e, o.edges !== false)
+  o.onKernel?.(e.kernel)
+  const judged = judge(e, o.edges !== false, o.firstOnly === true)
   const complete = e.cut === undefined && judged.verdict === "holds"
   const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
   return {
