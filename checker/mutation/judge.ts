@@ -7,6 +7,7 @@ import type { SystemIr } from "../ir/system.ts"
 import { lower } from "../lowering/index.ts"
 import { Reference } from "./graph.ts"
 import type { Mutant } from "./mutants.ts"
+import { codeOf } from "./same.ts"
 
 /**
  * `killed`: `by` notices it, be it a property, a witness that is no longer reached, or that the system comes to rest
@@ -68,7 +69,9 @@ export const judgeFor = async (file: string, name: string, ir: SystemIr, size: s
   let reference: Reference | undefined
   // Most mutants are killed, so that the index to compare with may never be needed.
   const graph = (): Reference => (reference ??= new Reference(explored))
-  return { judge: (m) => judgeOne(m, { file, name, size, reference: graph, limits: { limitStates: limit_growth * own.states, ...memory } }) }
+  let ownCode: string | undefined
+  const isSameCode = (other: SystemIr): boolean => codeOf(other, size) === (ownCode ??= codeOf(ir, size))
+  return { judge: (m) => judgeOne(m, { file, name, size, reference: graph, isSameCode, limits: { limitStates: limit_growth * own.states, ...memory } }) }
 }
 
 interface Scene {
@@ -76,12 +79,15 @@ interface Scene {
   readonly name: string
   readonly size: string
   readonly reference: () => Reference
+  /** True where a mutant comes to the same code at this size, as what only longer frames do: there is nothing to be searched. */
+  readonly isSameCode: (ir: SystemIr) => boolean
   readonly limits: { readonly limitStates: number; readonly limitBytes?: number }
 }
 
 const judgeOne = async (m: Pick<Mutant, "edit">, s: Scene): Promise<Judgement> => {
   try {
     const ir = lower(s.file, s.name, m.edit)
+    if (s.isSameCode(ir)) return { verdict: "equal" }
     let kernel: Kernel | undefined
     // What a run could not have seen is no matter here: that a run turns vacuous is no kill.
     const result = await check(ir, { size: s.size, ...s.limits, coverage: false, firstOnly: true, onKernel: (k) => { kernel = k } })
