@@ -1,3 +1,17 @@
 /** Why a wrong version of a tool may survive all tests, by file and mutant. What shows a missing test gets the test instead. */
 export const explainedTools: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "checker/ir/fold.ts": {
+    "Folding.eq:condition → true#1": "Of what is no number no interval is known, so that nothing is decided of it.",
+  },
+  "checker/liveness/scc.ts": {
+    "Components.newSet:++ → --": "Sets are only told apart, and 0 is none of them either way.",
+    "Components.each:< → <=": "What stands behind the last member belongs to no such set, or was searched already.",
+    "Components.advance:without this.#edge[depth] = e": "The edges of a state are then looked at from the first again, which takes longer and finds the same.",
+  },
+  "checker/liveness/fair.ts": {
+    "FairComponents.survey:++ → --#1": "Components are only told apart, by numbers other than 0.",
+  },
+  "checker/liveness/judge.ts": {
+    "judgeLiveness:< → <=": "The mark behind the last state falls outside of the array, which ignores it.",
+  },
 }

@@ -20,14 +20,15 @@ const patience = { times: 5, more_ms: 10_000, first_ms: 300_000 } as const
 const workerFile = fileURLToPath(new URL("./worker.ts", import.meta.url))
 const register = new URL("../../bin/register.mjs", import.meta.url).href
 
+/** For each list of tests, how long they take when nothing is wrong: files of one folder have most of their tests in common. */
+const takes = new Map<string, Promise<number>>()
+
 /** The surroundings without what a test runner tells those that it starts: this may run in a test itself. */
 const outside = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^VITEST|^TEST$|^NODE_OPTIONS$/.test(name)))
 
 /** One process with a test runner in it, in a group of its own: what never ends is ended with the group. */
 class Runner {
   #child: ChildProcess | undefined
-  /** For each list of tests, how long they take when nothing is wrong. */
-  readonly #takes = new Map<string, number>()
 
   #started(): ChildProcess { return (this.#child ??= fork(workerFile, [], { cwd: root, env: outside(), detached: true, execArgv: ["--import", register], stdio: ["ignore", "ignore", "inherit", "ipc"] })) }
   end(): void {
@@ -57,16 +58,17 @@ class Runner {
     })
   }
 
-  /** @throws Error where the tests fail though nothing is wrong */
-  async #takesFor(tests: readonly string[]): Promise<number> {
-    const known = this.#takes.get(tests.join())
-    if (known !== undefined) return known
-    await this.#ask({ tests }, patience.first_ms)
+  /** How long these tests take when nothing is wrong. @throws Error where they fail though nothing is */
+  async #timed(tests: readonly string[]): Promise<number> {
     const from = performance.now()
     if ((await this.#ask({ tests }, patience.first_ms)) !== true) throw new Error(`these tests fail, or take too long, before anything is changed: ${tests.join(", ")}`)
-    const took = performance.now() - from
-    this.#takes.set(tests.join(), took)
-    return took
+    return performance.now() - from
+  }
+  /** As `timed`, once for all processes: whoever comes first finds out. */
+  #takesFor(tests: readonly string[]): Promise<number> {
+    const found = takes.get(tests.join()) ?? this.#timed(tests)
+    takes.set(tests.join(), found)
+    return found
   }
 
   async judge(t: Target, text: string, mutant: CodeMutant): Promise<ToolVerdict> {

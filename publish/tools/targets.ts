@@ -8,7 +8,7 @@ import { root } from "../systems.ts"
 export interface Target {
   /** Its path from the root. */
   readonly file: string
-  /** Test files, from the root: first what stands beside it, then everything else that is about it. */
+  /** Test files, from the root: first what stands beside it, then everything of its folder and what else is about it. */
   readonly beside: readonly string[]
   readonly others: readonly string[]
 }
@@ -32,7 +32,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
 const targetOf = (folder: string, name: string): Target => {
   const beside = `${folder}/${name}.test.ts`
   const all = readdirSync(join(root, folder)).filter((f) => f.endsWith(".test.ts")).toSorted().map((f) => `${folder}/${f}`).filter((f) => !unrelated.includes(f))
-  return { file: `${folder}/${name}.ts`, beside: existsSync(join(root, beside)) ? [beside] : [], others: [...all.filter((f) => f !== beside), ...(elsewhere[folder] ?? [])] }
+  return { file: `${folder}/${name}.ts`, beside: existsSync(join(root, beside)) ? [beside] : [], others: [...all, ...(elsewhere[folder] ?? [])] }
 }
 
 /** Every target. */
