@@ -1,7 +1,14 @@
 /** Why a wrong version of a tool may survive all tests, by file and mutant. What shows a missing test gets the test instead. */
 export const explainedTools: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "checker/explorer/steps.ts": {
+    "Abstraction.rules:+ → -": "A difference tells two pairs of states apart as well as a sum does.",
+    "judgeRefinement.wrong:1 → 2": "Only that it is below 0 is looked at.",
+  },
   "checker/ir/fold.ts": {
     "Folding.eq:condition → true#1": "Of what is no number no interval is known, so that nothing is decided of it.",
+  },
+  "checker/ir/node.ts": {
+    "Nodes.lt:< → <=": "Equal numbers are one node, of which that is decided before.",
   },
   "checker/liveness/scc.ts": {
     "Components.newSet:++ → --": "Sets are only told apart, and 0 is none of them either way.",
