@@ -1,5 +1,8 @@
 /** Why a wrong version of a tool may survive all tests, by file and mutant. What shows a missing test gets the test instead. */
 export const explainedTools: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "checker/explorer/coverage.ts": {
+    "vacuities:\"reachable\" → \"\"": "The premise of a witness is that anything is so, which every run comes by.",
+  },
   "checker/explorer/steps.ts": {
     "Abstraction.rules:+ → -": "A difference tells two pairs of states apart as well as a sum does.",
     "judgeRefinement.wrong:1 → 2": "Only that it is below 0 is looked at.",
