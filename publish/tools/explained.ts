@@ -3,6 +3,11 @@ export const explainedTools: Readonly<Record<string, Readonly<Record<string, str
   "checker/explorer/coverage.ts": {
     "vacuities:\"reachable\" → \"\"": "The premise of a witness is that anything is so, which every run comes by.",
   },
+  "checker/explorer/emit.ts": {
+    "Emitter.not:condition → true#1": "The negation of a comparison is printed otherwise, and means the same.",
+    "Emitter.not:> → <=": "The opposite is printed where the negation of a name would be, and means the same.",
+    "Emitter.cell:condition → false#3": "A cell that holds a truth always has a bit.",
+  },
   "checker/explorer/steps.ts": {
     "Abstraction.rules:+ → -": "A difference tells two pairs of states apart as well as a sum does.",
     "judgeRefinement.wrong:1 → 2": "Only that it is below 0 is looked at.",
