@@ -4,7 +4,10 @@ import type { Mutated, Named } from "./mutated.ts"
 
 /** The size that mutants are judged at first. */
 export const smallest = "small"
-/** What is equal at the smallest size may be told at the next, where frames are longer or tags more. */
+/**
+ * What is equal at the smallest size may be told at the next, where frames are longer or tags more; and what does less
+ * there may do too little at the next.
+ */
 const ladder: readonly string[] = [smallest, "standard"]
 
 /** A verdict and the size that gave it. */
@@ -24,14 +27,14 @@ export const judgesOf = (m: Pick<Mutated, "file" | "name" | "ir">, limitBytes?: 
   }
 }
 
-/** Judges a mutant at the size that it asks for, or else at the smallest, and where it is `equal` there at the standard one too. */
+/** Judges a mutant at the size that it asks for, or else at the smallest, and where nothing kills it there, though it is not known to survive, at the standard one too. */
 export const judgeUp = async (m: Pick<Mutated, "ir">, judges: Judges, mutant: Named, only?: string): Promise<Sized> => {
   const asked = only ?? mutant.size
   const sizes = asked === undefined ? ladder.filter((s) => m.ir.sizes[s] !== undefined) : [asked]
   let last: Sized | undefined
   for (const at of sizes) {
     last = { ...(await (await judges(at)).judge(mutant)), size: at }
-    if (last.verdict !== "equal") return last
+    if (last.verdict !== "equal" && last.verdict !== "restriction") return last
   }
   if (last === undefined) throw new RangeError(`${m.ir.id} has no size ${smallest}`)
   return last

@@ -61,6 +61,10 @@ export interface CheckOptions extends ExploreOptions {
   readonly size?: string
   readonly sizes?: Sizes
   readonly withWitnesses?: boolean
+  /** Judges nothing more once something is violated: the verdict and the counterexample are the same, the other properties are left out. */
+  readonly firstOnly?: boolean
+  /** Is given what was explored, before it is judged. */
+  readonly onKernel?: (kernel: Kernel) => void
 }
 
 interface Judged {
@@ -178,15 +182,19 @@ const judgedIn = async (kernel: Kernel, graph: LiveGraph, which: number, o: Expl
 class AfterSearch {
   readonly #kernel: Kernel
   readonly #complete: boolean
+  readonly #firstOnly: boolean
   readonly results: PropertyResult[] = []
   counterexample: Counterexample | undefined
   unjudged: CheckResult["unjudged"]
   readonly premises: boolean[]
   /** An obligation of a step property or of a refinement is broken. */
   isBroken = false
-  constructor(kernel: Kernel, complete: boolean) {
+  /** `found`: what the search itself stopped for; with `firstOnly`, nothing is then left to judge. */
+  constructor(kernel: Kernel, complete: boolean, firstOnly: boolean, found: Counterexample | undefined) {
     this.#kernel = kernel
     this.#complete = complete
+    this.#firstOnly = firstOnly
+    this.counterexample = found
     this.premises = [...kernel.compiled.premises].map((x) => x === 1)
   }
   #add(id: string, counterexample: Counterexample | undefined, broken?: Broken, isJudged = true): void {
@@ -195,10 +203,12 @@ class AfterSearch {
     const verdict = counterexample !== undefined ? "violated" : this.#complete && isJudged && broken === undefined ? "holds" : "inconclusive"
     this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : verdict === "violated" ? "witnessed" : "exhaustive" })
   }
+  /** Nothing more is to be judged. */
+  get #isOver(): boolean { return this.#firstOnly && this.counterexample !== undefined }
   /** `stopped`: what the search itself was stopped for. */
   steps(stopped: string | undefined): void {
     this.#kernel.flat.properties.forEach((p, k) => {
-      if (p.property.kind !== "step") return
+      if (p.property.kind !== "step" || this.#isOver) return
       const { broken, violation: v, required } = judgeSteps(this.#kernel, k)
       this.premises[k] = required
       const id = placed(p.property)
@@ -208,6 +218,7 @@ class AfterSearch {
   }
   refinements(): readonly Vacuity[] {
     return this.#kernel.flat.refinements.flatMap((r, k) => {
+      if (this.#isOver) return []
       const { broken, violation: v, text, taken } = judgeRefinement(this.#kernel, k)
       const id = r.refinement.id
       this.#add(id, v && { id, run: v.instance < 0 ? runTo(this.#kernel, v.from) : runTo(this.#kernel, v.from, [v.to]), because: [text] }, broken)
@@ -222,7 +233,7 @@ class AfterSearch {
     const graph = this.#complete ? liveGraphOf(this.#kernel) : undefined
     const idle: Vacuity[] = []
     for (const [k, p] of flat.properties.entries()) {
-      if (p.property.kind !== "leadsTo") continue
+      if (p.property.kind !== "leadsTo" || this.#isOver) continue
       const id = placed(p.property)
       const answer = graph === undefined ? undefined : await judgedIn(this.#kernel, graph, k, o)
       const found = typeof answer === "object" ? answer : undefined
@@ -234,6 +245,7 @@ class AfterSearch {
     return idle
   }
   completion(): void {
+    if (this.#isOver) return
     const stuck = this.#complete ? incomplete(this.#kernel) : undefined
     this.#add("completion", stuck === undefined ? undefined : { id: "completion", run: runTo(this.#kernel, stuck), because: ["from here no quiescent state can be reached without faults:", ...whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, stuck) }, this.#kernel.flat.ir.quiescent.node)] })
   }
@@ -245,7 +257,7 @@ const judge = async (e: Exploration, o: CheckOptions, sought: ReadonlyMap<number
   const stop = kernel.compiled.stop()
   const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" || stop.kind === "refused" ? undefined : stopStory(kernel, stop)
   const complete = e.cut === undefined && found === undefined && stop?.kind !== "refused"
-  const after = new AfterSearch(kernel, complete && hasEdges)
+  const after = new AfterSearch(kernel, complete && hasEdges, o.firstOnly === true, found?.counterexample)
   const whole = (id: string, isBroken: boolean, isWhole: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : isWhole ? "holds" : "inconclusive", class: isBroken ? "witnessed" : isWhole ? "exhaustive" : "not-run" })
   after.steps(found?.id)
   const more = after.refinements()
@@ -256,7 +268,7 @@ const judge = async (e: Exploration, o: CheckOptions, sought: ReadonlyMap<number
   const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
   const isOpen = results.some((r) => r.verdict === "inconclusive")
   return {
-    results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more: [...more, ...idle], unjudged: after.unjudged,
+    results, counterexample: after.counterexample, premises: after.premises, more: [...more, ...idle], unjudged: after.unjudged,
     verdict: found?.verdict ?? (violated ? "violated" : complete && hasEdges && !isOpen ? "holds" : "inconclusive"),
   }
 }
@@ -268,6 +280,7 @@ const unsettledBy = (refused: string | undefined, sought: Sought): { readonly re
 const checkOnce = async (ir: SystemIr, flat: FlatSystem, o: CheckOptions): Promise<CheckResult & { readonly refused?: string }> => {
   const e = await explore(flat, o)
   const c = e.kernel.compiled
+  o.onKernel?.(e.kernel)
   const stop = c.stop()
   const refused = stop?.kind === "refused" ? (e.kernel.refusals?.[stop.which] ?? "") : undefined
   const sought = isForgetful(e.kernel) && e.cut === undefined && stop === undefined ? await seek(flat, wantedOf(e.kernel), o) : nothingSought

@@ -38,4 +38,7 @@ describe("fair components", () => {
 it("a state is driven where a fair instance leads elsewhere", () => {
   const { graph } = build({ arcs: arcsOf("0a1 1b1 1c2"), weak: ["a", "b"], strong: [], premise: [], goal: [] })
   expect([0, 1, 2].map((s) => isDriven(graph, s))).toEqual([true, false, false])
+  // Not by what is fair in the state whose edges come next.
+  const { graph: other } = build({ arcs: arcsOf("0c1 1a2"), weak: ["a"], strong: [], premise: [], goal: [] })
+  expect([0, 1, 2].map((s) => isDriven(other, s))).toEqual([false, true, false])
 })

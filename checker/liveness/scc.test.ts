@@ -46,6 +46,13 @@ describe("components", () => {
     }), { numRuns: 500 })
   })
 
+  it("are not searched for where the edges are too many to be numbered", () => {
+    const { graph, question } = build(plain(arcsOf("0a1")))
+    const withEdges = (length: number): LiveGraph => ({ ...graph, targets: { length } as Int32Array })
+    expect(() => new Components(withEdges(2 ** 32), question.marks)).toThrow("more edges than the search can number")
+    expect(() => new Components(withEdges(2 ** 32 - 1), question.marks)).not.toThrow()
+  })
+
   it("of a path and a cycle of a million states are found without recursion", () => {
     const states = 1_000_000
     const graph = (last: number): LiveGraph => ({
