@@ -48,14 +48,14 @@ const schema: z.ZodType<Matrix> = z.strictObject({
     kind: z.enum(["generic", "historical", "platform"]),
     size: z.string().optional(),
     text: z.string(),
-    verdict: z.enum(["killed", "equal", "restriction", "refused", "survived", "not-run"]),
+    verdict: z.enum(["killed", "equal", "equivalent", "restriction", "refused", "survived", "not-run"]),
     by: z.string().optional(),
     steps: z.int().nonnegative().optional(),
   })),
 })
 
 /** Raised whenever mutants come to be judged differently: every older matrix is then stale. */
-const judgeVersion = 3
+const judgeVersion = 4
 
 /** What names everything that a matrix depends on, the reasons that stand in it among them. */
 export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(`${judgeVersion} ${keyOf(m.ir, size)}\n${m.mutants.map((x) => JSON.stringify([x.id, x.size ?? "", x.text, x.changes ?? []])).join("\n")}\n${JSON.stringify(explained[m.ir.id] ?? {})}`)
@@ -64,7 +64,7 @@ export const matrixKey = (m: Pick<Mutated, "ir" | "mutants">): string => sha256(
 const withoutPlace = (message: string): string => message.replace(/^\S+:\d+:\d+: /, "")
 
 const rowOf = (system: string, m: Named, j: Sized): MatrixRow => {
-  const by = j.verdict === "refused" ? withoutPlace(j.by ?? "") : (j.by ?? explained[system]?.[m.id])
+  const by = j.verdict === "refused" ? withoutPlace(j.by ?? "") : (j.by ?? explained[system]?.[m.id] ?? (j.verdict === "equivalent" ? "proved for every size" : undefined))
   return { id: m.id, kind: m.kind, ...(j.size === size ? {} : { size: j.size }), text: m.text, verdict: j.verdict, ...(by === undefined ? {} : { by }), ...(j.counterexampleLength === undefined ? {} : { steps: j.counterexampleLength }) }
 }
 

@@ -15,11 +15,9 @@ import { codeOf } from "./same.ts"
  * everything that is asked of a graph was judged on it and holds: rest, completion, properties of runs, witnesses.
  * `refused`: it is outside the subset or has no initial state. `survived`: it does something else, and nothing notices.
  * `not-run`: its graph is too large to be searched or judged here.
- *
- * A proof for all sizes that a mutant that is `equal` at its sizes is so at every size would make it more than that:
- * it would be asked after the sizes have been (`judgeUp`), since most mutants are killed.
+ * `equivalent`: proved to do the same at every size, which is asked only of what is `equal` at all sizes that are tried.
  */
-export type MutantVerdict = "killed" | "equal" | "restriction" | "refused" | "survived" | "not-run"
+export type MutantVerdict = "killed" | "equal" | "equivalent" | "restriction" | "refused" | "survived" | "not-run"
 export interface Judgement {
   readonly verdict: MutantVerdict
   /** Killed: the property. Refused: what was wrong, with code and place. Not run: why. */
