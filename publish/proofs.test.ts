@@ -43,7 +43,7 @@ describe("wrong versions of the ring", () => {
   const judged = process.env["TCNET_ENGINES"] === undefined ? refuted.slice(0, 3) : refuted
   it.each(judged.map((r) => [r.mutant, r.rule, r.lemma] as const))("%s is refuted at %s by %s", async (id, rule, lemma) => {
     const { ir, proof } = proofOf("ring", mutants.find((m) => m.id === id)?.edit)
-    const all = await prove(ir, proof, { ...library, limit_ms: 5000, only: (o) => o.rule === rule && o.lemma === lemma })
+    const all = await prove(ir, proof, { ...library, limit_ms: 20_000, only: (o) => o.rule === rule && o.lemma === lemma })
     expect(all.map((o) => o.verdict)).toEqual(["refuted"])
     expect(all[0]?.counterexample?.broken).toContain(lemma)
   }, 120_000)
