@@ -10,6 +10,8 @@ import { colourOf, wordOf } from "./terms.ts"
 
 /** Positions of a log that are written out, and values of a quantifier. More than a state of a small size has. */
 export const most_positions = 16
+/** As many as a state has in which a rule fires that needs little behind it. */
+export const few_positions = 6
 
 /** Names a term in a script, so that its value stands in the model. */
 interface Wanted {
