@@ -9,7 +9,7 @@ export interface ObligationScript {
    * `begins`: the first state. `keeps`: true after a rule, if all lemmas were true before. `follows`: an invariant, from the
    * lemmas. `steps`: a step property, from the lemmas before the rule. `defined`: an effect stays inside its ranges, queues and arrays.
    */
-  readonly kind: "begins" | "keeps" | "follows" | "steps" | "defined"
+  readonly kind: "begins" | "keeps" | "follows" | "steps" | "defined" | "forgets"
   /** The lemma or property; `ranges` for what the sorts of the state say. */
   readonly lemma: string
   /** `place.rule`; `init` for the first state, empty where no rule is concerned. */
