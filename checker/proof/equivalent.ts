@@ -11,7 +11,7 @@ import type { Environment } from "./terms.ts"
 
 /** Nothing but the ranges of the state, where a system has no proof. */
 export const withoutLemmas = (ir: SystemIr): ProofIr =>
-  ({ text: "", sizes: [], unbounded: [], leaves: [], init: [], after: new Map(), lemmas: [], source: ir.source })
+  ({ text: "", sizes: [], unbounded: [], leaves: [], init: [], after: new Map(), lemmas: [], forgets: undefined, source: ir.source })
 
 /** That two symbols of one part of the state are the same. What stands behind the ends of a queue is nothing. */
 const same = (a: Symbol, b: Symbol): string => {

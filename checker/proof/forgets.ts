@@ -69,7 +69,7 @@ export class Forgets {
   /** Two states of which the lemmas are true of the first. */
   #alike(): Alike {
     const s = new Scripts(this.#ir, this.#proof)
-    const hypotheses = s.hypotheses()
+    const hypotheses = s.hypotheses((id) => this.#proof.forgets?.includes(id) ?? true)
     const state = new Map(s.before.state)
     const lines: string[] = []
     for (const g of this.#groups) {

@@ -258,4 +258,8 @@ export const ringProof: Proof<Ring, Memory, Sizes> = {
     epochs, spoken, spokenInOrder, offers, offersInOrder, link, idle, counts, wire, arrived, began, swept, sweptBefore, posted, together, contents, carried, linked, submitted, writing, reading, looked, copies, kept, untouched,
     creditWord, creditUnderWay, creditInOrder, creditFirst, creditAfter, room, plain,
   ],
+  forgets: [
+    "lemma.epochs", "lemma.spoken", "lemma.link", "lemma.idle", "lemma.counts", "lemma.wire", "lemma.arrived", "lemma.began", "lemma.swept", "lemma.sweptBefore", "lemma.posted",
+    "lemma.together", "lemma.contents", "lemma.reading", "lemma.looked", "lemma.copies", "lemma.untouched", "lemma.room", "lemma.plain",
+  ],
 }
