@@ -56,6 +56,14 @@ describe("tcnet check", () => {
     const wrong = await run(write("wrong.ts", box("s.isFull")))
     expect(wrong).toMatchObject({ code: 0, out: expect.stringContaining("\n  Nothing was forgotten in the end, though the system says what may be: t.take carries what was forgotten into what was not\n") as string })
   })
+  it("keeps the limit of memory where runs are judged, and says that every state was seen", async () => {
+    const long = (properties: Tiny["properties"]): string => write("long.ts", { ...counting, sizes: "small: { n: 50000 }", rules: { up: "when: (s, n) => ({ below: s.x < n.n }), then: (s) => next(s, { x: s.x + 1 })" }, ...(properties === undefined ? {} : { properties }) })
+    const leads: Tiny["properties"] = { later: ["leadsTo", "given: (s) => s.x === 1, holds: (s, n) => s.x === n.n"] }
+    expect(await run(long(leads))).toMatchObject({ code: 0 })
+    expect(await run(long(undefined), "--limit-memory", "3")).toMatchObject({ code: 0 })
+    const { code, out } = await run(long(leads), "--limit-memory", "3")
+    expect([code, out]).toEqual([3, expect.stringMatching(/inconclusive\n {2}50,001 states.*\n {2}Every state was seen, but not every `leadsTo` was judged: the limit of memory was reached\.\n[^]* {2}inconclusive: t\.later\n/)])
+  })
   it("judges a leads-to, tells a run that never ends, and writes it so that it replays", async () => {
     const leads = (goal: string): Tiny => ({ ...counting, properties: { later: ["leadsTo", `given: (s) => s.x === 1, holds: (s) => ${goal}`] } })
     expect(await run(write("leads.ts", leads("s.x > 1")), "--strict")).toMatchObject({ code: 0, out: expect.stringContaining("  holds: completion, t.later, ") as string })

@@ -30,6 +30,7 @@ export const printResult = (ir: SystemIr, r: CheckResult): string => {
   ]
   if (r.reduction !== undefined) lines.push(`  ${reductionText(r.reduction)}`)
   if (r.cut !== undefined) lines.push(`  Not every state was seen: ${cuts[r.cut]}. What is above was covered; properties without a violation are inconclusive.`)
+  if (r.unjudged !== undefined) lines.push(`  Every state was seen, but not every \`leadsTo\` was judged: ${cuts[r.unjudged]}.`)
   const by = new Map<string, string[]>()
   for (const p of r.properties) by.set(p.verdict, [...(by.get(p.verdict) ?? []), p.id])
   for (const [verdict, ids] of by) lines.push(`  ${verdict}: ${ids.join(", ")}`)
@@ -45,6 +46,7 @@ export const resultJson = (r: CheckResult): object => ({
   properties: r.properties, vacuous: r.vacuous.map((v) => v.text),
   ...(r.reduction === undefined ? {} : { reduction: r.reduction }),
   ...(r.cut === undefined ? {} : { cut: r.cut }),
+  ...(r.unjudged === undefined ? {} : { unjudged: r.unjudged }),
   ...(r.counterexample === undefined ? {} : {
     counterexample: {
       id: r.counterexample.id, because: r.counterexample.because, ...(r.counterexample.run.cycle === undefined ? {} : { cycle: r.counterexample.run.cycle }),
@@ -114,7 +116,7 @@ export const command: Command = defineCommand({
   options: {
     size: { type: "string", placeholder: "SIZE", default: "small", help: "small, standard or large" },
     "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive, and no `leadsTo` is judged" },
-    "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive, and no `leadsTo` is judged" },
+    "limit-memory": { type: "string", placeholder: "MB", help: "stop before more is taken: the verdict is then inconclusive, and no `leadsTo` is judged any more" },
     "no-reduction": { type: "boolean", help: "forget nothing, though the system says what may be: count every state" },
     trace: { type: "string", placeholder: "FILE", help: "write the counterexample, of a `leadsTo` a prefix and a cycle, as a trace that `tcnet trace --replay` steps through; of several systems each has its id before the end of the name" },
     strict: { type: "boolean", help: "exit 3 also where a property was not run" },

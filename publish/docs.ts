@@ -12,6 +12,7 @@ import { ledgerMarkdown } from "./ledger.ts"
 import { lockProblems, parseLock, readLockText, withdrawnMarkdown } from "./lock.ts"
 import type { Matrix } from "./matrix.ts"
 import { isChapter, Page, type Places, type Problem, type Source, type World } from "./page.ts"
+import { toolRows } from "./tools/page.ts"
 import { misfits } from "./reasons.ts"
 import { table } from "./requirement.ts"
 import { scenarios } from "./scenarios.ts"
@@ -102,7 +103,7 @@ export const renderPages = (pages: readonly Page[], world: World, form: Form): D
     ...pages.map((p): readonly [string, string] => [p.source.path, p.render(places, form)]),
     [scenarioPage, scenariosMarkdown([...world.scenarios.values()], world.systems, places, (s) => form.scenario(s, onScenarioPage))],
     ["evidence.md", ledgerMarkdown(world, places)],
-    ["mutants.md", killsMarkdown(world.matrices, world.evidence, places)],
+    ["mutants.md", killsMarkdown(world.matrices, world.evidence, places, world.tools)],
   ])
 }
 
@@ -114,7 +115,7 @@ export const buildDocs = (sources: readonly Source[], world: World): Docs => {
 
 /** All that pages are rendered from. */
 export const worldOf = async (root: string, systems: readonly SystemIr[], evidence: Iterable<Evidence>, matrices: Iterable<Matrix>): Promise<World> => ({
-  root, systems, evidence: [...evidence], matrices: [...matrices], catalogue: catalogue(systems), witnesses: await witnessesOf(systems),
+  root, systems, evidence: [...evidence], matrices: [...matrices], tools: toolRows(root), catalogue: catalogue(systems), witnesses: await witnessesOf(systems),
   scenarios: scenarios(systems), diagrams: await diagramsOf(systems), lock: parseLock(readLockText(root)),
 })
 

@@ -9,6 +9,7 @@ import type { Witness } from "./chart.ts"
 import type { Evidence } from "./evidence.ts"
 import type { Lock } from "./lock.ts"
 import type { Matrix } from "./matrix.ts"
+import type { ToolRow } from "./tools/page.ts"
 import { obligations } from "./fixed.ts"
 import { parseMarkdown, type Directive, type Parsed } from "./markdown.ts"
 import type { Form, Where } from "./form.ts"
@@ -38,6 +39,8 @@ export interface World {
   readonly catalogue: ReadonlyMap<string, Entry>
   readonly evidence: readonly Evidence[]
   readonly matrices: readonly Matrix[]
+  /** What became of wrong versions of the tools. */
+  readonly tools: readonly ToolRow[]
   readonly witnesses: ReadonlyMap<string, Witness>
   /** Scripts that were played, by name. */
   readonly scenarios: ReadonlyMap<string, Scenario>

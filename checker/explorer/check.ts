@@ -1,4 +1,5 @@
 /** Checks one system at one size: explores it, judges its properties, and says what the run could not have seen. */
+import { setImmediate } from "node:timers/promises"
 import { flatten, type FlatProperty, type FlatSystem } from "../ir/flat.ts"
 import { sizesOf } from "../ir/reading.ts"
 import { placed, printSource, type Sizes, type SystemIr } from "../ir/system.ts"
@@ -7,7 +8,7 @@ import { isForgetful, reads, runTo, stateAt, whyFalse, type Counterexample } fro
 import { fixedBySize, vacuities, type Vacuity } from "./coverage.ts"
 import { explore, outOfMemory, type Cut, type Exploration, type ExploreOptions } from "./explore.ts"
 import type { Kernel } from "./kernel.ts"
-import { judgeLiveness, liveGraphOf, type LivenessVerdict } from "../liveness/judge.ts"
+import { judgeLiveness, liveGraphOf, liveness_bytes, type LivenessVerdict } from "../liveness/judge.ts"
 import type { LiveGraph } from "../liveness/graph.ts"
 import type { Stop } from "./runtime.ts"
 import { nothingSought, runToWitness, seek, unseen, type Sought } from "./witness.ts"
@@ -38,6 +39,8 @@ export interface CheckResult {
   readonly properties: readonly PropertyResult[]
   readonly vacuous: readonly Vacuity[]
   readonly cut?: Cut
+  /** Why not every `leadsTo` was judged, although every state was seen. */
+  readonly unjudged?: Exclude<Cut, "states">
   readonly counterexample?: Counterexample
   /** Shortest runs to the witnesses that were reached, by property id: only where asked for. */
   readonly witnesses?: ReadonlyMap<string, Counterexample>
@@ -58,6 +61,10 @@ export interface CheckOptions extends ExploreOptions {
   readonly size?: string
   readonly sizes?: Sizes
   readonly withWitnesses?: boolean
+  /** Judges nothing more once something is violated: the verdict and the counterexample are the same, the other properties are left out. */
+  readonly firstOnly?: boolean
+  /** Is given what was explored, before it is judged. */
+  readonly onKernel?: (kernel: Kernel) => void
 }
 
 interface Judged {
@@ -65,6 +72,8 @@ interface Judged {
   readonly counterexample: Counterexample | undefined
   readonly verdict: Verdict
   readonly premises: readonly boolean[]
+  readonly more: readonly Vacuity[]
+  readonly unjudged: CheckResult["unjudged"]
 }
 
 const obligationStory = (kernel: Kernel, broken: Broken): Counterexample => {
@@ -146,12 +155,25 @@ const judgeState = (kernel: Kernel, k: number, complete: boolean, broken: string
   }
 }
 
-/** Undefined where the machine has too little memory for it. */
-const judgedIn = (kernel: Kernel, graph: LiveGraph, which: number): LivenessVerdict | undefined => {
+/** How long a judgement goes on before it looks whether somebody interrupted it. */
+const pause_seconds = 0.1
+
+/** A judgement in every fair run, or why there is none: the limits of the search hold here too. */
+const judgedIn = async (kernel: Kernel, graph: LiveGraph, which: number, o: ExploreOptions): Promise<LivenessVerdict | "memory" | "interrupted"> => {
+  if (o.limitBytes !== undefined && kernel.compiled.bytes() + liveness_bytes * graph.states > o.limitBytes) return "memory"
   try {
-    return judgeLiveness(kernel, graph, which)
+    const slices = judgeLiveness(kernel, graph, which)
+    for (let paused = -Infinity;;) {
+      if (performance.now() - paused > pause_seconds * 1000) {
+        await setImmediate()
+        paused = performance.now()
+      }
+      if (o.signal?.aborted === true) return "interrupted"
+      const slice = slices.next()
+      if (slice.done === true) return slice.value
+    }
   } catch (error) {
-    if (outOfMemory(error)) return undefined
+    if (outOfMemory(error)) return "memory"
     throw error
   }
 }
@@ -160,14 +182,19 @@ const judgedIn = (kernel: Kernel, graph: LiveGraph, which: number): LivenessVerd
 class AfterSearch {
   readonly #kernel: Kernel
   readonly #complete: boolean
+  readonly #firstOnly: boolean
   readonly results: PropertyResult[] = []
   counterexample: Counterexample | undefined
+  unjudged: CheckResult["unjudged"]
   readonly premises: boolean[]
   /** An obligation of a step property or of a refinement is broken. */
   isBroken = false
-  constructor(kernel: Kernel, complete: boolean) {
+  /** `found`: what the search itself stopped for; with `firstOnly`, nothing is then left to judge. */
+  constructor(kernel: Kernel, complete: boolean, firstOnly: boolean, found: Counterexample | undefined) {
     this.#kernel = kernel
     this.#complete = complete
+    this.#firstOnly = firstOnly
+    this.counterexample = found
     this.premises = [...kernel.compiled.premises].map((x) => x === 1)
   }
   #add(id: string, counterexample: Counterexample | undefined, broken?: Broken, isJudged = true): void {
@@ -176,10 +203,12 @@ class AfterSearch {
     const verdict = counterexample !== undefined ? "violated" : this.#complete && isJudged && broken === undefined ? "holds" : "inconclusive"
     this.results.push({ id, verdict, class: verdict === "inconclusive" ? "not-run" : verdict === "violated" ? "witnessed" : "exhaustive" })
   }
+  /** Nothing more is to be judged. */
+  get #isOver(): boolean { return this.#firstOnly && this.counterexample !== undefined }
   /** `stopped`: what the search itself was stopped for. */
   steps(stopped: string | undefined): void {
     this.#kernel.flat.properties.forEach((p, k) => {
-      if (p.property.kind !== "step") return
+      if (p.property.kind !== "step" || this.#isOver) return
       const { broken, violation: v, required } = judgeSteps(this.#kernel, k)
       this.premises[k] = required
       const id = placed(p.property)
@@ -189,6 +218,7 @@ class AfterSearch {
   }
   refinements(): readonly Vacuity[] {
     return this.#kernel.flat.refinements.flatMap((r, k) => {
+      if (this.#isOver) return []
       const { broken, violation: v, text, taken } = judgeRefinement(this.#kernel, k)
       const id = r.refinement.id
       this.#add(id, v && { id, run: v.instance < 0 ? runTo(this.#kernel, v.from) : runTo(this.#kernel, v.from, [v.to]), because: [text] }, broken)
@@ -197,42 +227,48 @@ class AfterSearch {
     })
   }
   /** Judged on complete graphs only: where states are missing, a run may seem to end, or to have no way out. */
-  runs(): readonly Vacuity[] {
+  async runs(o: ExploreOptions): Promise<readonly Vacuity[]> {
     const { flat } = this.#kernel
     const isFixed = fixedBySize(flat)
     const graph = this.#complete ? liveGraphOf(this.#kernel) : undefined
-    return flat.properties.flatMap((p, k): readonly Vacuity[] => {
-      if (p.property.kind !== "leadsTo") return []
+    const idle: Vacuity[] = []
+    for (const [k, p] of flat.properties.entries()) {
+      if (p.property.kind !== "leadsTo" || this.#isOver) continue
       const id = placed(p.property)
-      const found = graph === undefined ? undefined : judgedIn(this.#kernel, graph, k)
+      const answer = graph === undefined ? undefined : await judgedIn(this.#kernel, graph, k, o)
+      const found = typeof answer === "object" ? answer : undefined
+      if (typeof answer === "string") this.unjudged = answer
       this.#add(id, found?.counterexample, undefined, found !== undefined)
-      if (found?.lacks !== "assumption" || isFixed(p.property.given) || (p.property.assume !== undefined && isFixed(p.property.assume.holds))) return []
-      return [{ kind: "assumption", id: p.property.id, text: `${id} was never put to the test: no fair run that comes by its premise is as it assumes` }]
-    })
+      if (found?.lacks !== "assumption" || isFixed(p.property.given) || (p.property.assume !== undefined && isFixed(p.property.assume.holds))) continue
+      idle.push({ kind: "assumption", id: p.property.id, text: `${id} was never put to the test: no fair run that comes by its premise is as it assumes` })
+    }
+    return idle
   }
   completion(): void {
+    if (this.#isOver) return
     const stuck = this.#complete ? incomplete(this.#kernel) : undefined
     this.#add("completion", stuck === undefined ? undefined : { id: "completion", run: runTo(this.#kernel, stuck), because: ["from here no quiescent state can be reached without faults:", ...whyFalse({ reading: this.#kernel.flat.reading, state: stateAt(this.#kernel, stuck) }, this.#kernel.flat.ir.quiescent.node)] })
   }
 }
 
-const judge = (e: Exploration, hasEdges: boolean, sought: ReadonlyMap<number, Counterexample>): Judged & { readonly more: readonly Vacuity[] } => {
+const judge = async (e: Exploration, o: CheckOptions, sought: ReadonlyMap<number, Counterexample>): Promise<Judged & { readonly more: readonly Vacuity[] }> => {
+  const hasEdges = o.edges !== false
   const { kernel } = e
   const stop = kernel.compiled.stop()
   const found = stop === undefined || stop.kind === "states" || stop.kind === "memory" || stop.kind === "refused" ? undefined : stopStory(kernel, stop)
   const complete = e.cut === undefined && found === undefined && stop?.kind !== "refused"
-  const after = new AfterSearch(kernel, complete && hasEdges)
+  const after = new AfterSearch(kernel, complete && hasEdges, o.firstOnly === true, found?.counterexample)
   const whole = (id: string, isBroken: boolean, isWhole: boolean): PropertyResult => ({ id, verdict: isBroken ? "violated" : isWhole ? "holds" : "inconclusive", class: isBroken ? "witnessed" : isWhole ? "exhaustive" : "not-run" })
   after.steps(found?.id)
   const more = after.refinements()
   after.completion()
-  const idle = after.runs()
+  const idle = await after.runs(o)
   const states = judgeStates(kernel, complete, found?.id, sought)
   const results = [...states, ...after.results, whole("deadlock", found?.id === "deadlock", complete), whole("obligations", found?.id === "obligations" || after.isBroken, complete && hasEdges)]
   const violated = results.some((r) => r.verdict === "violated" || r.verdict === "unreached")
   const isOpen = results.some((r) => r.verdict === "inconclusive")
   return {
-    results, counterexample: found?.counterexample ?? after.counterexample, premises: after.premises, more: [...more, ...idle],
+    results, counterexample: after.counterexample, premises: after.premises, more: [...more, ...idle], unjudged: after.unjudged,
     verdict: found?.verdict ?? (violated ? "violated" : complete && hasEdges && !isOpen ? "holds" : "inconclusive"),
   }
 }
@@ -244,10 +280,11 @@ const unsettledBy = (refused: string | undefined, sought: Sought): { readonly re
 const checkOnce = async (ir: SystemIr, flat: FlatSystem, o: CheckOptions): Promise<CheckResult & { readonly refused?: string }> => {
   const e = await explore(flat, o)
   const c = e.kernel.compiled
+  o.onKernel?.(e.kernel)
   const stop = c.stop()
   const refused = stop?.kind === "refused" ? (e.kernel.refusals?.[stop.which] ?? "") : undefined
   const sought = isForgetful(e.kernel) && e.cut === undefined && stop === undefined ? await seek(flat, wantedOf(e.kernel), o) : nothingSought
-  const judged = judge(e, o.edges !== false, sought.runs)
+  const judged = await judge(e, o, sought.runs)
   const complete = e.cut === undefined && judged.verdict === "holds"
   const vacuous = complete && o.coverage !== false ? [...vacuities(flat, e.kernel.plan, c, judged.premises), ...judged.more] : []
   return {
@@ -255,6 +292,7 @@ const checkOnce = async (ir: SystemIr, flat: FlatSystem, o: CheckOptions): Promi
     states: c.states(), transitions: c.transitions(), depth: c.depth(), seconds: e.seconds, statesPerSecond: Math.round(c.states() / Math.max(e.seconds, 1e-6)),
     peakMemoryBytes: c.bytes(), properties: judged.results, vacuous, flat, ...unsettledBy(refused, sought),
     ...(e.cut === undefined ? {} : { cut: e.cut }),
+    ...(judged.unjudged === undefined ? {} : { unjudged: judged.unjudged }),
     ...(judged.counterexample === undefined ? {} : { counterexample: judged.counterexample }),
     ...(o.withWitnesses === true ? { witnesses: witnessesOf(e.kernel, sought.runs) } : {}),
   }

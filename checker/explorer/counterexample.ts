@@ -1,7 +1,7 @@
 /** A run of the system from its first state, and why it is shown. */
 import { codec, type Codec } from "../ir/flat.ts"
 import { operand, walk, type Node } from "../ir/node.ts"
-import { printNode } from "../ir/print.ts"
+import { namesIn, printNode } from "../ir/print.ts"
 import type { Params, Reading } from "../ir/reading.ts"
 import type { RuleIr, SystemIr } from "../ir/system.ts"
 import { printValue, type State, type Value } from "../ir/value.ts"
@@ -121,10 +121,11 @@ const whyNotEvery = (s: Scene, n: Node): readonly string[] => [`${printNode(n)} 
 /** `path value` for each part of the state, size and parameter that an expression reads. */
 export const reads = (s: Scene, n: Node): string => {
   const found = new Map<string, string>()
+  const names = namesIn(n)
   walk([n], (x) => {
     if (x.op === "state" || x.op === "after") found.set(printNode(x), printValue(valueIn(s, x)))
-    if (x.op === "size") found.set(x.name as string, printValue(valueIn(s, x)))
-    if (x.op === "param" && s.params !== undefined) found.set(x.name as string, printValue(valueIn(s, x)))
+    if (x.op === "size") found.set(names(x), printValue(valueIn(s, x)))
+    if (x.op === "param" && s.params !== undefined) found.set(names(x), printValue(valueIn(s, x)))
   })
   return [...found].map(([name, v]) => `${name} ${v}`).join(", ")
 }

@@ -6,7 +6,7 @@
  * successors are inserted in batches, so that the processor overlaps the cache misses of the index.
  */
 import { InputError } from "../errors.ts"
-import type { FlatInstance, FlatObligation, FlatSystem } from "../ir/flat.ts"
+import type { FlatInstance, FlatObligation, FlatSystem, FlatProperty } from "../ir/flat.ts"
 import type { Node } from "../ir/node.ts"
 import { placed, printSource } from "../ir/system.ts"
 import { Emitter } from "./emit.ts"
@@ -226,15 +226,18 @@ class Printer {
     return `if(premise[${k}]===0&&g${k}(b))premise[${k}]=1;`
   }
 
+  /** For each step property a function that goes along all edges by itself: a call from outside for every edge would take most of the time. */
   #steps(): void {
+    const isSwept = (p: FlatProperty): boolean => p.property.kind === "step" && this.#options.edges
     this.#flat.properties.forEach((p, k) => {
-      if (p.property.kind !== "step") return
+      if (!isSwept(p)) return
       this.#predicate(`sg${k}`, p.given, true)
       this.#predicate(`sh${k}`, p.holds, true)
       this.#broken(`so${k}`, p.obligations, placed(p.property), true)
+      const broken = p.obligations.length === 0 ? "" : `const o=so${k}(b,b2);if(o>=0)return swept(i,e,o,given);`
+      this.#functions.push(`function sw${k}(){let given=0;for(let i=0;i<cur;i++){const b=i*W,end=endOf(i);for(let e=off[i];e<end;e++){const b2=tg[e]*W;${broken}if(!sg${k}(b,b2))continue;given=1;if(!sh${k}(b,b2))return swept(i,e,-1,given)}}return swept(-1,-1,-1,given)}`)
     })
-    const table = (prefix: string): string => `[${this.#flat.properties.map((p, k) => (p.property.kind === "step" ? `${prefix}${k}` : "null")).join(",")}]`
-    this.#functions.push(`const stepGiven=${table("sg")},stepHolds=${table("sh")},stepBroken=${table("so")};`)
+    this.#functions.push(`const sweeps=[${this.#flat.properties.map((p, k) => (isSwept(p) ? `sw${k}` : "null")).join(",")}];`)
   }
 
   /** For each leads-to property which of its parts hold: premise, goal, assumption. */

@@ -12,7 +12,7 @@ interface Made {
   readonly transitions: () => number
   readonly stop: () => { readonly kind: string; readonly state: number } | undefined
 }
-const nothing = "const stepGiven=[],stepHolds=[],stepBroken=[],abstraction=[],abstractBroken=[];function quiet(b){return true}"
+const nothing = "const sweeps=[],abstraction=[],abstractBroken=[];function quiet(b){return true}"
 /** An explorer whose successors are given as a list of words. */
 const made = (words: number, successors: string, o: { readonly edges?: boolean; readonly states?: number; readonly instances?: number } = {}): Made => {
   const source = runtime({ words, instances: o.instances ?? 4, edges: o.edges ?? true, forget: false, coverageBytes: 0, properties: 0, functions: [nothing, `function expand(i){const s=st,b=i*W;const put=(...w)=>{for(let k=0;k<W;k++)pw[m*W+k]=w[k];pi[m]=0;pp[m]=i;m++};${successors}}`] })

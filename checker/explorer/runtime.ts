@@ -24,14 +24,12 @@ export interface Compiled {
   readonly targets: () => Int32Array
   readonly labels: () => Uint16Array
   readonly quiescent: (i: number) => boolean
-  readonly stepHolds: (which: number, from: number, to: number) => boolean
-  readonly stepGiven: (which: number, from: number, to: number) => boolean
-  /** The first obligation of a step property that the step breaks, as an index into `Kernel.obligations`; -1 if it breaks none. */
-  readonly stepBroken: (which: number, from: number, to: number) => number
+  /** Goes along all edges, in their order, until step property `which` fails. Only where edges are kept. */
+  readonly sweep: (which: number) => Sweep
   /** For a leads-to property 1 where its premise holds, plus 2 where its goal does, plus 4 where what it assumes does. */
   readonly leadsTo: (which: number, i: number) => number
   readonly abstract: (which: number, i: number, out: Int32Array) => void
-  /** As `stepBroken`, for the mapping of a refinement. */
+  /** The first obligation of the mapping of a refinement that the state breaks, as an index into `Kernel.obligations`; -1 if it breaks none. */
   readonly abstractBroken: (which: number, i: number) => number
   readonly witnesses: Int32Array
   readonly premises: Uint8Array
@@ -47,6 +45,16 @@ export interface Compiled {
   readonly forgotten: (words: Int32Array) => Int32Array
   /** The groups that are forgotten in a packed state, as bits. Only of a kernel that forgets. */
   readonly dead: (words: Int32Array) => number
+}
+
+/** Where a step property fails: `from` is -1 where it does not, and `broken` is -1 where no obligation is what fails. */
+export interface Sweep {
+  readonly from: number
+  readonly to: number
+  readonly instance: number
+  readonly broken: number
+  /** The premise held on some step. */
+  readonly required: boolean
 }
 
 export interface RuntimeParts {
@@ -81,6 +89,8 @@ function widenEdges(){
   if(bytes()+ne*6>limitBytes){stopKind=4;return}
   try{const a=new Int32Array(ne*2),c=new Uint16Array(ne*2);a.set(tg);c.set(lb);tg=a;lb=c}catch(e){stopKind=4}
 }
+function endOf(i){return i+1<cur?Math.min(off[i+1],ne):ne}
+function swept(i,e,broken,given){return {from:i,to:e<0?-1:tg[e],instance:e<0?-1:lb[e],broken,required:given===1}}
 function edge(t,l){if(ne===tg.length)widenEdges();if(ne<tg.length){tg[ne]=t;lb[ne]=l;ne++}}`
 
 /**
@@ -198,8 +208,7 @@ return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>dept
   bytes,
   offsets:()=>${p.edges ? "off.subarray(0,n)" : "new Float64Array(0)"},targets:()=>${p.edges ? "tg.subarray(0,ne)" : "new Int32Array(0)"},labels:()=>${p.edges ? "lb.subarray(0,ne)" : "new Uint16Array(0)"},
   quiescent:(i)=>quiet(i*W),
-  stepGiven:(k,i,j)=>stepGiven[k](i*W,j*W),stepHolds:(k,i,j)=>stepHolds[k](i*W,j*W),
-  stepBroken:(k,i,j)=>stepBroken[k](i*W,j*W),
+  sweep:(k)=>sweeps[k](),
   leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
   witnesses:wit,premises:premise,seen,left,

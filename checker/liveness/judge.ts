@@ -6,6 +6,7 @@ import { lassoAlong } from "../reduction/replay.ts"
 import { placed, type RuleIr } from "../ir/system.ts"
 import { edgesEnd, type Fairness, type LiveGraph } from "./graph.ts"
 import { judgeLeadsTo, type Lasso } from "./leads-to.ts"
+import { slice_steps, type Slices } from "./pause.ts"
 
 /**
  * The instances of fairness of a system: a rule at a place with values for its parameters, those apart that the rule
@@ -30,6 +31,9 @@ export const fairnessOf = (flat: Pick<FlatSystem, "instances">): Fairness => {
 export const liveGraphOf = ({ compiled: c, flat }: Kernel): LiveGraph =>
   ({ states: c.states(), offsets: c.offsets(), targets: c.targets(), labels: c.labels(), parents: c.parents(), fairness: fairnessOf(flat) })
 
+/** What the judge takes beside the graph, in bytes a state: 29 to judge, and 12 more to tell a run. */
+export const liveness_bytes = 41
+
 export interface LivenessVerdict {
   readonly verdict: "holds" | "violated" | "vacuous"
   readonly counterexample?: Counterexample
@@ -38,11 +42,14 @@ export interface LivenessVerdict {
 }
 
 /** Judges leads-to property `which`. The graph has to be complete: of a part of it nothing follows, not even that a run may end there. */
-export const judgeLiveness = (kernel: Kernel, graph: LiveGraph, which: number): LivenessVerdict => {
+export const judgeLiveness = function* (kernel: Kernel, graph: LiveGraph, which: number): Slices<LivenessVerdict> {
   const marks = new Uint8Array(graph.states)
-  for (let i = 0; i < graph.states; i++) marks[i] = kernel.compiled.leadsTo(which, i)
+  for (let i = 0; i < graph.states; i++) {
+    marks[i] = kernel.compiled.leadsTo(which, i)
+    if ((i & (slice_steps - 1)) === 0) yield
+  }
   const assume = kernel.flat.properties[which]?.property.assume?.kind
-  const answer = judgeLeadsTo(graph, { marks, ...(assume === undefined ? {} : { assume }) })
+  const answer = yield* judgeLeadsTo(graph, { marks, ...(assume === undefined ? {} : { assume }) })
   return answer.verdict === "violated" ? { verdict: "violated", counterexample: storyOf(kernel, graph, which, answer.lasso) } : answer
 }
 

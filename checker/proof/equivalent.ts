@@ -3,26 +3,14 @@ import { createHash } from "node:crypto"
 import type { Node } from "../ir/node.ts"
 import { placed, type ProofIr, type RuleIr, type SystemIr } from "../ir/system.ts"
 import { sortKey } from "../ir/sort.ts"
-import { printSum } from "./linear.ts"
 import { Scripts } from "./script.ts"
 import { openSolver } from "./solver.ts"
-import { isElements, scalarsIn, printScalar, type Symbol } from "./symbol.ts"
+import { sameSymbol, type Symbol } from "./symbol.ts"
 import type { Environment } from "./terms.ts"
 
 /** Nothing but the ranges of the state, where a system has no proof. */
 export const withoutLemmas = (ir: SystemIr): ProofIr =>
   ({ text: "", sizes: [], unbounded: [], leaves: [], init: [], after: new Map(), lemmas: [], forgets: undefined, source: ir.source })
-
-/** That two symbols of one part of the state are the same. What stands behind the ends of a queue is nothing. */
-const same = (a: Symbol, b: Symbol): string => {
-  if (isElements(a) && isElements(b)) {
-    const at = { constant: 0, terms: new Map([["k", 1]]) }
-    const parts = [...a.parts].map(([path, part]) => `(= ${part(at)} ${b.parts.get(path)?.(at) ?? part(at)})`).join(" ")
-    return `(and (= ${printSum(a.from)} ${printSum(b.from)}) (= ${printSum(a.to)} ${printSum(b.to)}) (forall ((k Int)) (=> (and (<= ${printSum(a.from)} k) (< k ${printSum(a.to)})) (and ${parts}))))`
-  }
-  const others = new Map(scalarsIn(b))
-  return `(and ${scalarsIn(a).map(([path, x]) => `(= ${printScalar(x)} ${printScalar(others.get(path) ?? x)})`).join(" ")})`
-}
 
 /** Names an expression by its structure. */
 const keys = new WeakMap<Node, string>()
@@ -61,7 +49,7 @@ const scriptsOf = (ir: SystemIr, proof: ProofIr, a: RuleIr, b: RuleIr): readonly
   }
   const [x, y] = [version(a), version(b)]
   const paths = [...new Set([...a.then, ...a.note, ...b.then, ...b.note].map((u) => u.path))]
-  const equal = (p: Environment["state"], q: Environment["state"]): string => `(and ${paths.map((path) => same(p.get(path) as Symbol, q.get(path) as Symbol)).join(" ")} true)`
+  const equal = (p: Environment["state"], q: Environment["state"]): string => `(and ${paths.map((path) => sameSymbol(p.get(path) as Symbol, q.get(path) as Symbol)).join(" ")} true)`
   const idle = (v: { readonly after: Environment["state"] }): string => (a.by === "fault" && a.hidden ? equal(v.after, env.state) : "false")
   const does = (v: { readonly enabled: string; readonly after: Environment["state"] }): string => `(and ${v.enabled} (not ${idle(v)}))`
   const head = hypotheses + text + s.assume([])
@@ -88,5 +76,5 @@ export const isEquivalent = async (ir: SystemIr, proof: ProofIr, other: SystemIr
 const initialScript = (ir: SystemIr, proof: ProofIr, other: SystemIr): string => {
   const s = new Scripts(ir, proof)
   const [x, y] = [s.step(s.before, ir.init, []).env.state, s.step(s.before, other.init, []).env.state]
-  return s.head() + s.assume([]) + `(assert (not (and ${ir.leaves.map((l) => same(x.get(l.path) as Symbol, y.get(l.path) as Symbol)).join(" ")})))\n`
+  return s.head() + s.assume([]) + `(assert (not (and ${ir.leaves.map((l) => sameSymbol(x.get(l.path) as Symbol, y.get(l.path) as Symbol)).join(" ")})))\n`
 }
