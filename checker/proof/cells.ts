@@ -1,7 +1,6 @@
 /** Which cells of the state the rules of `forgets` name, as a proof for every size reads them: by the parameter of a rule. */
 import { InputError } from "../errors.ts"
 import { operand, type Node } from "../ir/node.ts"
-import { isSequence } from "../ir/sort.ts"
 import { placed, printSource, type RuleIr, type SystemIr } from "../ir/system.ts"
 
 /** Scalars that a rule of `forgets` puts literals in place of: those below an element of an array or a queue, or one of the state. */
@@ -61,6 +60,3 @@ export const groupsOf = (ir: SystemIr): readonly Group[] => {
   }
   return [...groups.values()]
 }
-
-/** True for a leaf that is an array or a queue. */
-export const isSequenceLeaf = (ir: SystemIr, leaf: string): boolean => isSequence((ir.leaves.find((l) => l.path === leaf) as SystemIr["leaves"][number]).sort)

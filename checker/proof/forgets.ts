@@ -8,16 +8,19 @@
  * that they are the first's, but for positions that are forgotten.
  */
 import type { Node, Nodes } from "../ir/node.ts"
-import { placed, type ProofIr, type PropertyIr, type RuleIr, type SystemIr, type Update } from "../ir/system.ts"
-import { groupsOf, isSequenceLeaf, type Group } from "./cells.ts"
+import { isSequence, type Sort } from "../ir/sort.ts"
+import { placed, type Leaf, type ProofIr, type PropertyIr, type RuleIr, type SystemIr, type Update } from "../ir/system.ts"
+import { groupsOf, type Group } from "./cells.ts"
 import { plus, printSum, term, type Sum } from "./linear.ts"
-import { isRead, readsOf } from "./reads.ts"
+import { isRead, lengthPart, readsOf } from "./reads.ts"
 import type { ObligationScript } from "./obligations.ts"
 import { Scripts } from "./script.ts"
-import { isElements, printScalar, scalarFrom, scalarsOf, solverSort, type Part, type SequenceSymbol, type Symbol } from "./symbol.ts"
+import { isElements, printScalar, sameSymbol, scalarFrom, scalarsOf, solverSort, type Part, type Symbol } from "./symbol.ts"
 import type { Environment } from "./terms.ts"
 
 const quoted = (name: string): string => `|${name}|`
+/** The position at which two states are compared: any. */
+const where = term("|? where|")
 const and = (parts: readonly string[]): string => `(and ${parts.join(" ")} true)`
 
 /** Two states that are alike, in a script. */
@@ -31,11 +34,6 @@ interface Alike {
 interface Fired extends Alike {
   readonly after: Environment
   readonly afterSecond: Environment
-}
-
-const partsOf = (ir: SystemIr, leaf: string): readonly string[] => {
-  const sort = ir.leaves.find((l) => l.path === leaf)?.sort
-  return sort !== undefined && "of" in sort ? scalarsOf(sort.of).map((x) => x.path) : [""]
 }
 
 export class Forgets {
@@ -73,7 +71,7 @@ export class Forgets {
     const state = new Map(s.before.state)
     const lines: string[] = []
     for (const g of this.#groups) {
-      const [symbol, declared] = this.#copied(s, g, state.get(g.leaf) as Symbol)
+      const [symbol, declared] = this.#copied(g, state.get(g.leaf) as Symbol)
       state.set(g.leaf, symbol)
       lines.push(declared)
     }
@@ -81,25 +79,23 @@ export class Forgets {
     return { s, head: hypotheses + lines.join(""), first: s.before, second: { ...s.before, state } }
   }
   /** The symbol of a leaf with the group's parts as functions of their own. */
-  #copied(s: Scripts, g: Group, of: Symbol): readonly [Symbol, string] {
-    const sorts = new Map(scalarsOf(isElements(of) ? of.of : this.#sortOf(g.leaf)).map((x) => [x.path, x.sort]))
+  #copied(g: Group, of: Symbol): readonly [Symbol, string] {
     const name = (part: string): string => quoted(`${g.leaf} ${part === "" ? "element" : part} 2`)
-    const sort = (part: string): string => solverSort(sorts.get(part) as never)
-    if (!isElements(of)) return [scalarFrom(name(""), sorts.get("") as never), `(declare-const ${name("")} ${sort("")})\n`]
+    if (!isElements(of)) return [scalarFrom(name(""), this.#sortOf(g.leaf)), `(declare-const ${name("")} ${solverSort(this.#sortOf(g.leaf))})\n`]
     const parts = new Map([...of.parts].map(([path, part]): [string, Part] => [path, g.parts.includes(path) ? (i) => `(${name(path)} ${printSum(i)})` : part]))
-    return [{ ...of, parts }, g.parts.map((p) => `(declare-fun ${name(p)} (Int) ${sort(p)})\n`).join("")]
+    return [{ ...of, parts }, scalarsOf(of.of).filter((x) => g.parts.includes(x.path)).map((x) => `(declare-fun ${name(x.path)} (Int) ${solverSort(x.sort)})\n`).join("")]
   }
-  #sortOf(leaf: string): SystemIr["leaves"][number]["sort"] { return (this.#ir.leaves.find((l) => l.path === leaf) as SystemIr["leaves"][number]).sort }
+  #sortOf(leaf: string): Sort { return (this.#ir.leaves.find((l) => l.path === leaf) as Leaf).sort }
 
   /** That the copies are the originals, unless the rules of the group say otherwise. */
   #sameUnlessForgotten(s: Scripts, g: Group, a: Symbol, b: Symbol): string {
     if (!isElements(a) || !isElements(b)) return s.terms.inline(() => `(assert (or (= ${printScalar(a)} ${printScalar(b)}) ${this.#dead(s, s.before, g)}))\n`)
-    const q = term("q")
-    const dead = `(${quoted(`forgotten ${g.name} ${g.leaf}`)} q)`
+    const q = term("|? q|")
+    const dead = `(${quoted(`forgotten ${g.name} ${g.leaf}`)} |? q|)`
     const meaning = s.terms.inline(() => this.#dead(s, s.before, g, q))
     return `(declare-fun ${quoted(`forgotten ${g.name} ${g.leaf}`)} (Int) Bool)
-(assert (forall ((q Int)) (! (=> ${dead} ${meaning}) :pattern (${dead}))))
-${g.parts.map((p) => `(assert (forall ((q Int)) (! (or ${dead} (= ${b.parts.get(p)?.(q) ?? ""} ${a.parts.get(p)?.(q) ?? ""})) :pattern (${b.parts.get(p)?.(q) ?? ""}))))\n`).join("")}`
+(assert (forall ((|? q| Int)) (! (=> ${dead} ${meaning}) :pattern (${dead}))))
+${g.parts.map((p) => `(assert (forall ((|? q| Int)) (! (or ${dead} (= ${b.parts.get(p)?.(q) ?? ""} ${a.parts.get(p)?.(q) ?? ""})) :pattern (${b.parts.get(p)?.(q) ?? ""}))))\n`).join("")}`
   }
 
   /** That the cells of a group at a position are forgotten in a state. */
@@ -118,18 +114,17 @@ ${g.parts.map((p) => `(assert (forall ((q Int)) (! (or ${dead} (= ${b.parts.get(
 
   /** That an expression has another value in the second of two environments. */
   #differs(s: Scripts, nodes: readonly Node[], a: Environment, b: Environment): string {
-    const values = (env: Environment): readonly string[] => {
+    const values = (env: Environment): readonly Symbol[] => {
       s.terms.over(env)
-      return nodes.map((n) => printScalar(s.terms.symbol(n)))
+      return nodes.map((n) => s.terms.symbol(n))
     }
     const [x, y] = [values(a), values(b)]
-    const text = `(assert (not ${and(x.map((v, i) => `(= ${v} ${y[i] ?? v})`))}))\n`
-    return s.assume([]) + text
+    return `${s.assume([])}(assert (not ${and(x.map((v, i) => sameSymbol(v, y[i] ?? v)))}))\n`
   }
 
   /** A condition of forgetting does not depend on what is forgotten. */
   *#condition(f: RuleIr): Generator<ObligationScript> {
-    const nodes = f.when.flatMap((c) => [c.node, ...c.obligations.map((o) => o.holds)])
+    const nodes = [...f.when.flatMap((c) => [c.node, ...c.obligations.map((o) => o.holds)]), ...countsOf(f)]
     if (!this.#reads(nodes)) return
     const { s, head, first, second } = this.#alike()
     const { text, env } = s.enabled(f, false)
@@ -143,8 +138,9 @@ ${g.parts.map((p) => `(assert (forall ((q Int)) (! (or ${dead} (= ${b.parts.get(
     yield* this.#kept(r, fired)
     for (const g of this.#groups) if (this.#concerns(g, changed)) yield this.#script(g.name, placed(r), fired.head + this.#group(fired, g, r))
     for (const p of this.#ir.properties) {
-      if (p.kind !== "step" || !this.#reads([p.given, p.holds]) || !this.#mentions([p.given, p.holds], changed)) continue
-      yield this.#script(p.id, placed(r), fired.head + this.#differs(fired.s, judged(this.#ir.nodes, p), { ...fired.first, after: fired.after.state }, { ...fired.second, after: fired.afterSecond.state }))
+      const nodes = judged(this.#ir.nodes, p)
+      if (p.kind !== "step" || !this.#reads(nodes) || !this.#mentions(nodes, changed)) continue
+      yield this.#script(p.id, placed(r), fired.head + this.#differs(fired.s, nodes, { ...fired.first, after: fired.after.state }, { ...fired.second, after: fired.afterSecond.state }))
     }
     if (r.fair !== "none") yield* this.#moves(r, fired)
   }
@@ -158,7 +154,7 @@ ${g.parts.map((p) => `(assert (forall ((q Int)) (! (or ${dead} (= ${b.parts.get(
   *#enabled(r: RuleIr): Generator<ObligationScript> {
     const { nodes: make } = this.#ir
     const enabled = r.when.reduce((all, c) => make.and(all, c.node), make.bool(true))
-    const nodes = [enabled, ...r.params.flatMap((p) => (p.domain.kind === "range" ? [p.domain.count] : p.domain.values)), ...r.when.flatMap((c) => c.obligations.map((o) => o.holds)), ...r.obligations.map((o) => make.implies(enabled, o.holds))]
+    const nodes = [enabled, ...countsOf(r), ...r.when.flatMap((c) => c.obligations.map((o) => o.holds)), ...r.obligations.map((o) => make.implies(enabled, o.holds))]
     if (!this.#reads(nodes)) return
     const { s, head, first, second } = this.#alike()
     const { text, env } = s.enabled(r, false)
@@ -175,42 +171,48 @@ ${g.parts.map((p) => `(assert (forall ((q Int)) (! (or ${dead} (= ${b.parts.get(
     return { s, head: head + text + inside, first: { ...first, params: env.params }, second: { ...second, params: env.params }, after, afterSecond }
   }
 
-  /** The position whose cells are compared, with what a solver has to meet there: what the state holds, and what was pushed. */
-  #position(of: SequenceSymbol, before: SequenceSymbol): string {
-    const terms = [...before.parts.values()].flatMap((part) => [term("where"), before.to].map((i) => part(i)))
-    const sorts = scalarsOf(of.of).flatMap(({ sort }) => [solverSort(sort), solverSort(sort)])
-    return `(declare-const where Int)\n(assert (and (<= ${printSum(of.from)} where) (< where ${printSum(of.to)})))\n${terms.map((t, i) => `(assert (${quoted(`met ${sorts[i] ?? ""}`)} ${t}))\n`).join("")}`
+  /** Terms for a solver to meet: the elements at these positions of the state before the rule. */
+  #met(s: Scripts, at: readonly (readonly [leaf: string, position: Sum])[]): string {
+    const sorts = ["Bool", "Int", "Word", "Colour"].map((sort) => `(declare-fun ${quoted(`met ${sort}`)} (${sort}) Bool)\n`)
+    return sorts.join("") + at.flatMap(([leaf, position]) => {
+      const of = s.before.state.get(leaf) as Symbol
+      return !isElements(of) ? [] : scalarsOf(of.of).map(({ path, sort }) => `(assert (${quoted(`met ${solverSort(sort)}`)} ${of.parts.get(path)?.(position) ?? ""}))\n`)
+    }).join("")
   }
-  #met(): string { return ["Bool", "Int", "Word", "Colour"].map((sort) => `(declare-fun ${quoted(`met ${sort}`)} (${sort}) Bool)\n`).join("") }
-
-  /** What is not forgotten after the rule is the same. */
-  #group({ s, first, after, afterSecond }: Fired, g: Group, _r: RuleIr): string {
-    const [a, b, old] = [after, afterSecond, first].map((e) => e.state.get(g.leaf) as Symbol) as [Symbol, Symbol, Symbol]
-    if (!isElements(a) || !isElements(b) || !isElements(old)) {
-      const dead = this.#dead(s, after, g)
-      return `${s.assume([])}(assert (not (or (= ${printScalar(a)} ${printScalar(b)}) ${dead})))\n`
-    }
-    const where = term("where")
-    const dead = this.#dead(s, after, g, where)
-    const same = and(g.parts.map((p) => `(= ${a.parts.get(p)?.(where) ?? ""} ${b.parts.get(p)?.(where) ?? ""})`))
-    return `${this.#met()}${this.#position(a, old)}${s.assume([])}(assert (not ${dead}))\n(assert (not ${same}))\n`
-  }
-
-  /** What is never forgotten is the same after the rule. */
-  *#kept(r: RuleIr, { s, head, after, afterSecond }: Fired): Generator<ObligationScript> {
-    const owed = [...r.then, ...r.note].flatMap((u) => this.#lasting(u.path).filter((part) => this.#reads([u.node], part)).map((part) => ({ u, part })))
-    if (owed.length === 0) return
-    const same = owed.map(({ u, part }) => {
-      const [a, b] = [after.state.get(u.path) as Symbol, afterSecond.state.get(u.path) as Symbol]
-      if (!isElements(a) || !isElements(b)) return `(= ${printScalar(a)} ${printScalar(b)})`
-      return `(= ${a.parts.get(part)?.(term("where")) ?? ""} ${b.parts.get(part)?.(term("where")) ?? ""})`
+  /** Where a rule may push: what is sought in a queue after it may be found there. */
+  #pushed(r: RuleIr, s: Scripts): readonly (readonly [string, Sum])[] {
+    return r.then.flatMap((u) => {
+      const of = s.before.state.get(u.path) as Symbol
+      return isElements(of) && this.#sortOf(u.path).kind === "fifo" ? [[u.path, of.to] as const] : []
     })
-    yield this.#script("kept", placed(r), `${head}(declare-const where Int)\n${s.assume([])}(assert (not ${and(same)}))\n`)
+  }
+
+  /** What is not forgotten after the rule is the same: at any position. */
+  #group({ s, after, afterSecond }: Fired, g: Group, r: RuleIr): string {
+    const [a, b] = [after, afterSecond].map((e) => e.state.get(g.leaf) as Symbol) as [Symbol, Symbol]
+    const isSame = !isElements(a) || !isElements(b) ? `(= ${printScalar(a)} ${printScalar(b)})` : and(g.parts.map((p) => `(= ${a.parts.get(p)?.(where) ?? ""} ${b.parts.get(p)?.(where) ?? ""})`))
+    const isInside = isElements(a) ? `(and (<= ${printSum(a.from)} ${printSum(where)}) (< ${printSum(where)} ${printSum(a.to)}))` : "true"
+    const dead = this.#dead(s, after, g, where)
+    return `(declare-const ${printSum(where)} Int)\n${this.#met(s, [[g.leaf, where], ...this.#pushed(r, s)])}${s.assume([isInside])}(assert (not (or ${dead} ${isSame})))\n`
+  }
+
+  /** What is never forgotten is the same after the rule, and so are the ends of queues. */
+  *#kept(r: RuleIr, { s, head, after, afterSecond }: Fired): Generator<ObligationScript> {
+    const same = [...r.then, ...r.note].flatMap((u): readonly string[] => {
+      const owed = this.#lasting(u.path).filter((part) => this.#reads([u.node], part))
+      const [a, b] = [after.state.get(u.path) as Symbol, afterSecond.state.get(u.path) as Symbol]
+      if (!isElements(a) || !isElements(b)) return owed.map(() => `(= ${printScalar(a)} ${printScalar(b)})`)
+      const ends = this.#reads([u.node], lengthPart) ? [`(= ${printSum(a.from)} ${printSum(b.from)})`, `(= ${printSum(a.to)} ${printSum(b.to)})`] : []
+      const isInside = `(and (<= ${printSum(a.from)} ${printSum(where)}) (< ${printSum(where)} ${printSum(a.to)}))`
+      return [...ends, ...owed.map((part) => `(=> ${isInside} (= ${a.parts.get(part)?.(where) ?? ""} ${b.parts.get(part)?.(where) ?? ""}))`)]
+    })
+    if (same.length > 0) yield this.#script("kept", placed(r), `${head}(declare-const ${printSum(where)} Int)\n${s.assume([])}(assert (not ${and(same)}))\n`)
   }
   /** The parts of a leaf that no rule forgets. */
   #lasting(leaf: string): readonly string[] {
     const forgotten = new Set(this.#groups.filter((g) => g.leaf === leaf).flatMap((g) => g.parts))
-    return partsOf(this.#ir, leaf).filter((p) => !forgotten.has(p))
+    const sort = this.#sortOf(leaf)
+    return scalarsOf(isSequence(sort) ? sort.of : sort).map((x) => x.path).filter((p) => !forgotten.has(p))
   }
 
   /** A fair rule changes something that is never forgotten: whether it changes anything does not depend on what is. */
@@ -226,9 +228,9 @@ ${g.parts.map((p) => `(assert (forall ((q Int)) (! (or ${dead} (= ${b.parts.get(
   /** What verdicts depend on is the same in both states. Witnesses are sought where nothing is forgotten. */
   *#observed(): Generator<ObligationScript> {
     const list = [
-      { name: "quiescent", nodes: [this.#ir.quiescent.node] },
+      { name: "quiescent", nodes: [this.#ir.quiescent.node, ...this.#ir.quiescent.obligations.map((o) => o.holds)] },
       ...this.#ir.properties.filter((p) => p.kind !== "reachable").map((p) => ({ name: p.id, nodes: judged(this.#ir.nodes, p) })),
-      ...this.#ir.refinements.map((x) => ({ name: x.id, nodes: x.as.map((u) => u.node) })),
+      ...this.#ir.refinements.map((x) => ({ name: x.id, nodes: [...x.as.map((u) => u.node), ...x.obligations.map((o) => o.holds)] })),
     ]
     for (const { name, nodes } of list) {
       if (!this.#reads(nodes)) continue
@@ -239,11 +241,11 @@ ${g.parts.map((p) => `(assert (forall ((q Int)) (! (or ${dead} (= ${b.parts.get(
   }
 }
 
+/** How many values the parameters of a rule have. */
+const countsOf = (r: RuleIr): readonly Node[] => r.params.flatMap((p) => (p.domain.kind === "range" ? [p.domain.count] : p.domain.values))
+
 /** What of a property has to be the same in both states. */
 const judged = (nodes: Nodes, p: PropertyIr): readonly Node[] => [
   ...(p.kind === "leadsTo" ? [p.given, p.holds, ...(p.assume === undefined ? [] : [p.assume.holds])] : [p.kind === "forbidden" ? nodes.and(p.given, p.holds) : nodes.implies(p.given, p.holds)]),
   ...p.obligations.map((o) => o.holds),
 ]
-
-/** The leaves of which something is forgotten, for a report. */
-export const forgottenLeaves = (ir: SystemIr): readonly string[] => [...new Set(groupsOf(ir).map((g) => g.leaf))].filter((leaf) => isSequenceLeaf(ir, leaf) || leaf !== "")
