@@ -56,6 +56,14 @@ describe("tcnet check", () => {
     const wrong = await run(write("wrong.ts", box("s.isFull")))
     expect(wrong).toMatchObject({ code: 0, out: expect.stringContaining("\n  Nothing was forgotten in the end, though the system says what may be: t.take carries what was forgotten into what was not\n") as string })
   })
+  it("says what may be forgotten at every size, of a system of the registry only", async () => {
+    const ids = ["payload", "trailer", "body", "following", "frame", "part", "commit"].map((x) => `forget.${x}`)
+    expect((await run("ring")).out).toContain(`as was watched in every step and is proved for every size: ${ids.join(", ")}. To count`)
+    expect(JSON.parse((await run("ring", "--json")).out)).toMatchObject({ results: [{ reduction: { forgets: ids, isUsed: true, proved: ids } }] })
+    const path = fileURLToPath(new URL("../properties/systems/ring.ts", import.meta.url))
+    expect((await run(path)).out).toContain(`as was watched in every step: ${ids.join(", ")}. To count`)
+    expect((await run("frames")).out).toContain(`as was watched in every step: ${ids.join(", ")}. To count`)
+  }, 60_000)
   it("keeps the limit of memory where runs are judged, and says that every state was seen", async () => {
     const long = (properties: Tiny["properties"]): string => write("long.ts", { ...counting, sizes: "small: { n: 50000 }", rules: { up: "when: (s, n) => ({ below: s.x < n.n }), then: (s) => next(s, { x: s.x + 1 })" }, ...(properties === undefined ? {} : { properties }) })
     const leads: Tiny["properties"] = { later: ["leadsTo", "given: (s) => s.x === 1, holds: (s, n) => s.x === n.n"] }

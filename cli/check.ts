@@ -6,6 +6,7 @@ import { EXIT } from "./errors.ts"
 import type { Io } from "./io.ts"
 import { nothingWritten, refuseUnwritable, saveTrace, traceFiles } from "./keep.ts"
 import { count, progressLine } from "./progress.ts"
+import { proofs } from "../properties/proofs/index.ts"
 import { asInputError, isPath, positive, resolveSystems } from "./systems.ts"
 
 /** From best to worst: a run of several systems is as good as its worst. */
@@ -17,18 +18,27 @@ const cuts = {
   states: "the limit of states was reached", memory: "the limit of memory was reached", interrupted: "it was interrupted",
 } as const
 
-const reductionText = ({ forgets, isUsed, because }: Reduction): string => (isUsed
-  ? `Fewer states, for what these forget matters to nothing, as was watched in every step: ${forgets.join(", ")}. To count every state: --no-reduction`
+/** What is forgotten, and of what it is proved, beside the search's own word for this size, that it may be at every size. */
+const provedText = (forgets: readonly string[], proved: readonly string[]): string => {
+  const isProved = (id: string): boolean => proved.includes(id)
+  if (forgets.every(isProved)) return ` and is proved for every size: ${forgets.join(", ")}`
+  return `: ${forgets.map((id) => `${id}${isProved(id) ? " (proved for every size)" : ""}`).join(", ")}`
+}
+/** What is forgotten of a system of the registry and is admitted at every size by its proof. */
+const admitted = (system: string): readonly string[] => proofs.find((p) => p.system === system)?.forgets ?? []
+
+const reductionText = ({ forgets, isUsed, because }: Reduction, proved: readonly string[]): string => (isUsed
+  ? `Fewer states, for what these forget matters to nothing, as was watched in every step${provedText(forgets, proved)}. To count every state: --no-reduction`
   : `Nothing was forgotten in the end, though the system says what may be: ${because ?? ""}`)
 
-/** What `check` prints of one system. */
-export const printResult = (ir: SystemIr, r: CheckResult): string => {
+/** What `check` prints of one system; `proved`: what it forgets and may forget at every size, as is proved. */
+export const printResult = (ir: SystemIr, r: CheckResult, proved: readonly string[] = []): string => {
   const sizes = Object.entries(r.sizes).map(([name, n]) => `${name} ${n}`).join(", ")
   const lines = [
     `${r.system} ${r.size} (${sizes}): ${r.verdict}`,
     `  ${count(r.states)} states, ${count(r.transitions)} transitions, depth ${r.depth}, ${r.seconds.toFixed(2)} s (${count(r.statesPerSecond)} states/s), ${count(Math.round(r.peakMemoryBytes / 1e6))} MB`,
   ]
-  if (r.reduction !== undefined) lines.push(`  ${reductionText(r.reduction)}`)
+  if (r.reduction !== undefined) lines.push(`  ${reductionText(r.reduction, proved)}`)
   if (r.cut !== undefined) lines.push(`  Not every state was seen: ${cuts[r.cut]}. What is above was covered; properties without a violation are inconclusive.`)
   if (r.unjudged !== undefined) lines.push(`  Every state was seen, but not every \`leadsTo\` was judged: ${cuts[r.unjudged]}.`)
   const by = new Map<string, string[]>()
@@ -40,11 +50,11 @@ export const printResult = (ir: SystemIr, r: CheckResult): string => {
 }
 
 /** One result as `check --json` has it. */
-export const resultJson = (r: CheckResult): object => ({
+export const resultJson = (r: CheckResult, proved: readonly string[] = []): object => ({
   system: r.system, size: r.size, verdict: r.verdict, states: r.states, transitions: r.transitions, depth: r.depth,
   seconds: Number(r.seconds.toFixed(3)), statesPerSecond: r.statesPerSecond, peakMemoryBytes: r.peakMemoryBytes,
   properties: r.properties, vacuous: r.vacuous.map((v) => v.text),
-  ...(r.reduction === undefined ? {} : { reduction: r.reduction }),
+  ...(r.reduction === undefined ? {} : { reduction: { ...r.reduction, ...(proved.length === 0 ? {} : { proved }) } }),
   ...(r.cut === undefined ? {} : { cut: r.cut }),
   ...(r.unjudged === undefined ? {} : { unjudged: r.unjudged }),
   ...(r.counterexample === undefined ? {} : {
@@ -129,13 +139,15 @@ export const command: Command = defineCommand({
     const files = values.trace === undefined ? [] : traceFiles(values.trace, systems.map((ir) => ir.id))
     for (const file of files) refuseUnwritable(file)
     const results: CheckResult[] = []
+    // A module of somebody's own may have changed what is proved.
+    const proved = (system: string): readonly string[] => (positionals.some(isPath) ? [] : admitted(system))
     const interrupt = onInterrupt()
     try {
       for (const [i, ir] of systems.entries()) {
         const file = files[i]
         const r = await checkOne(ir, limits, io, interrupt.signal)
         results.push(r)
-        if (values.json !== true) io.stdout(printResult(ir, r))
+        if (values.json !== true) io.stdout(printResult(ir, r, proved(ir.id)))
         if (file !== undefined) saveTrace(file, ir, r)
         if (values.json !== true && r.counterexample !== undefined) io.stdout(replayHint(ir, r, { positionals, systems, trace: file }))
         if (interrupt.signal.aborted) break
@@ -145,7 +157,7 @@ export const command: Command = defineCommand({
     }
     const verdict = worst(results.map((r) => r.verdict))
     if (values.json !== true && values.trace !== undefined && results.every((r) => r.counterexample === undefined)) io.stdout(nothingWritten(values.trace, results))
-    if (values.json === true) io.stdout(`${JSON.stringify({ results: results.map(resultJson), verdict }, undefined, 2)}\n`)
+    if (values.json === true) io.stdout(`${JSON.stringify({ results: results.map((r) => resultJson(r, proved(r.system))), verdict }, undefined, 2)}\n`)
     const notRun = results.some((r) => r.properties.some((p) => p.verdict === "not-run"))
     return values.strict === true && verdict === "holds" && notRun ? EXIT.inconclusive : exitOf(verdict)
   },

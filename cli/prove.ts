@@ -51,7 +51,7 @@ const targetOf = (system: string, mutant: string | undefined): Proved => {
 
 /** What is shown, in words. */
 const kinds: Readonly<{ [kind in Obligation["kind"]]: string }> = {
-  begins: "true in the first state", keeps: "kept by", defined: "inside ranges, queues and arrays", steps: "step property", follows: "invariant", refines: "step of the service", fires: "fires among the lemmas", wraps: "wrap-around",
+  begins: "true in the first state", keeps: "kept by", defined: "inside ranges, queues and arrays", steps: "step property", follows: "invariant", refines: "step of the service", forgets: "the same but for what is forgotten:", fires: "fires among the lemmas", wraps: "wrap-around",
 }
 const nameOf = (o: Obligation): string => [kinds[o.kind], o.rule === "init" ? "" : o.rule, o.kind === "fires" ? "" : o.lemma].filter((x) => x !== "").join(" ")
 
@@ -76,7 +76,7 @@ const printSummary = (ir: SystemIr, rows: readonly Row[], texts: ReadonlyMap<str
     return of.length === 0 ? "" : `  ${title}: ${of.filter((r) => r.verdict === "proved").length} of ${of.length}\n`
   }
   const failed = rows.filter((r) => r.verdict !== "proved")
-  return `${ir.id}\n${lemmas.map(line).join("")}${group("invariants that follow", "follows")}${group("step properties, rule by rule", "steps")}${group("steps of the service that is refined", "refines")}${group("effects inside ranges, queues and arrays", "defined")}${group("rules that fire among the lemmas", "fires")}`
+  return `${ir.id}\n${lemmas.map(line).join("")}${group("invariants that follow", "follows")}${group("step properties, rule by rule", "steps")}${group("steps of the service that is refined", "refines")}${group("what is forgotten", "forgets")}${group("effects inside ranges, queues and arrays", "defined")}${group("rules that fire among the lemmas", "fires")}`
     + failed.map((r) => `  ${r.verdict === "refuted" ? "refuted" : "not proved"}: ${nameOf(r)}\n${r.counterexample === undefined ? "" : printState(ir, r.counterexample, r.rule)}`).join("")
 }
 

@@ -144,5 +144,7 @@ export interface ProofIr {
   /** What is remembered after a rule, by `place.rule`; over the state before it, the memory, and the state after it. */
   readonly after: ReadonlyMap<string, readonly Update[]>
   readonly lemmas: readonly LemmaIr[]
+  /** The ids of the lemmas that admit what the system forgets; undefined for all. */
+  readonly forgets: readonly string[] | undefined
   readonly source: Source
 }

@@ -40,6 +40,8 @@ export interface Proof<S, M, N> {
   }
   /** In the order in which they are understood. */
   readonly lemmas: readonly Lemma<S, M, N>[]
+  /** The ids of the lemmas that admit what the system forgets; all, where nothing is said. */
+  readonly forgets?: readonly string[]
 }
 
 interface Words<S, M, N> {

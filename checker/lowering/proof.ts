@@ -11,7 +11,7 @@ import { leavesOf, type SystemReader } from "./system.ts"
 import type { Syntax } from "./syntax.ts"
 import { Closure, describe, fieldSite, List, Record, type Site, type Value } from "./value.ts"
 
-const fieldsOfProof = new Set(["system", "text", "sizes", "unbounded", "memory", "lemmas"])
+const fieldsOfProof = new Set(["system", "text", "sizes", "unbounded", "memory", "lemmas", "forgets"])
 const fieldsOfLemma = new Set(["id", "text", "from", "holds"])
 
 class ProofReader {
@@ -101,10 +101,11 @@ class ProofReader {
     return { id: stringField(e, l, "id", site), text: stringField(e, l, "text", site), from: this.#from(l), holds, source: l.facts.get("id")?.source ?? sourceOf(site.module, site.syntax) }
   }
 
-  #from(l: Record): readonly string[] | undefined {
-    const from = l.fields.get("from")
-    if (from === undefined) return undefined
-    return from instanceof List ? from.items.map(String) : this.#refuse("from of a lemma is no list of ids", fieldSite(l, "from", this.#site))
+  #from(l: Record): readonly string[] | undefined { return this.#ids(l, "from", "from of a lemma") }
+  #ids(r: Record, field: string, what: string): readonly string[] | undefined {
+    const list = r.fields.get(field)
+    if (list === undefined) return undefined
+    return list instanceof List ? list.items.map(String) : this.#refuse(`${what} is no list of ids`, fieldSite(r, field, this.#site))
   }
 
   read(): ProofIr {
@@ -115,11 +116,13 @@ class ProofReader {
     const read = lemmas.items.map((l) => this.#lemma(l))
     for (const [i, l] of read.entries()) if (read.findIndex((x) => x.id === l.id) !== i) throw new Rejected("E40", `the id ${l.id} stands twice`, l.source)
     for (const l of read) for (const id of l.from ?? []) if (!read.some((x) => x.id === id)) throw new Rejected("E49", `the lemma ${l.id} is from ${id}, which is no lemma of the proof`, l.source)
+    const forgets = this.#ids(this.#record, "forgets", "forgets of the proof")
+    for (const id of forgets ?? []) if (!read.some((x) => x.id === id)) this.#refuse(`forgets of the proof names ${id}, which is no lemma of it`, fieldSite(this.#record, "forgets", this.#site))
     return {
       text: stringField(this.#words.e, this.#record, "text", this.#site), sizes: this.#sizes(), unbounded: this.#unbounded(),
       leaves: leavesOf(this.#memory, "").map((l) => ({ ...l, path: `memory.${l.path}`, ghost: true })),
       init: this.#leaves(this.#call(memory.fields.get("init"), [this.#words.n], init), init),
-      after: this.#updates(), lemmas: read, source: sourceOf(this.#m, this.#site.syntax),
+      after: this.#updates(), lemmas: read, forgets, source: sourceOf(this.#m, this.#site.syntax),
     }
   }
 }

@@ -10,7 +10,7 @@ import type { Environment } from "./terms.ts"
 
 /** Nothing but the ranges of the state, where a system has no proof. */
 export const withoutLemmas = (ir: SystemIr): ProofIr =>
-  ({ text: "", sizes: [], unbounded: [], leaves: [], init: [], after: new Map(), lemmas: [], source: ir.source })
+  ({ text: "", sizes: [], unbounded: [], leaves: [], init: [], after: new Map(), lemmas: [], forgets: undefined, source: ir.source })
 
 /** Names an expression by its structure. */
 const keys = new WeakMap<Node, string>()

@@ -10,10 +10,11 @@ export interface ObligationScript {
   /**
    * `begins`: the first state. `keeps`: true after a rule, if all lemmas were true before. `follows`: an invariant, from the
    * lemmas. `steps`: a step property, from the lemmas before the rule. `refines`: a step of the
-   * service, or none, for a rule; the service's first state for `init`. `defined`: an effect stays inside its ranges, queues and arrays.
+   * service, or none, for a rule; the service's first state for `init`. `forgets`: two states that are alike but for what is
+   * forgotten do the same, see `forgets.ts`. `defined`: an effect stays inside its ranges, queues and arrays.
    */
-  readonly kind: "begins" | "keeps" | "follows" | "steps" | "refines" | "defined"
-  /** The lemma or property; `ranges` for what the sorts of the state say. */
+  readonly kind: "begins" | "keeps" | "follows" | "steps" | "refines" | "forgets" | "defined"
+  /** The lemma or property, or what is forgotten; `ranges` for what the sorts of the state say. */
   readonly lemma: string
   /** `place.rule`; `init` for the first state, empty where no rule is concerned. */
   readonly rule: string

@@ -1,6 +1,7 @@
 /** Goes through the obligations of a proof, and says of each whether it is proved, refuted by a state, or neither. */
 import { placed, type ProofIr, type RuleIr, type Sizes, type SystemIr } from "../ir/system.ts"
 import { decode, few_positions, most_positions, Replay, withNames, type Found } from "./finite.ts"
+import { Forgets } from "./forgets.ts"
 import { Obligations, type ObligationScript } from "./obligations.ts"
 import { openSolver, type Answer, type Engine, type Solver } from "./solver.ts"
 import type { Finite } from "./terms.ts"
@@ -85,7 +86,8 @@ class Prover {
   /** A state of a named size that shows how the obligation fails. */
   async #counterexample(o: ObligationScript): Promise<Counterexample | undefined> {
     const rule = this.#rule(o.rule)
-    if (rule === undefined || this.#states === undefined) return undefined
+    // Two states and a step of each are more than is searched for.
+    if (rule === undefined || this.#states === undefined || o.kind === "forgets") return undefined
     for (const { name, sizes, finite } of finiteSizes(this.#ir, this.#proof)) {
       const script = [...new Obligations(this.#ir, this.#proof, finite).rule(rule)].find((x) => x.kind === o.kind && x.lemma === o.lemma)?.script
       if (script === undefined) return undefined
@@ -127,7 +129,7 @@ class Prover {
 
 /** What a proof about a system comes to: an obligation each. @throws InputError where the engine is not installed, or what is to be proved cannot be written for a solver */
 export const prove = async (ir: SystemIr, proof: ProofIr, o: Options): Promise<readonly Obligation[]> => {
-  const scripts = [...new Obligations(ir, proof).all()].filter((x) => o.only?.(x) ?? true)
+  const scripts = [...new Obligations(ir, proof).all(), ...new Forgets(ir, proof).all()].filter((x) => o.only?.(x) ?? true)
   const fired = o.withStates ? ir.rules.filter((r) => o.only?.({ kind: "fires", lemma: "", rule: placed(r) }) ?? true) : []
   const solver = await openSolver(o.engine, o.jobs)
   const states = !o.withStates ? undefined : o.engine === "z3-solver" ? solver : await openSolver("z3-solver", 1)

@@ -166,7 +166,7 @@ ${constants("Word", words)}${constants("Colour", colours.map(colourOf))}${sizes}
 
   /** The state after a rule, and the leaves that it changes. */
   step(env: Environment, updates: readonly Update[], memory: readonly Update[]): { readonly env: Environment; readonly changed: readonly string[] } {
-    const after = new Map(this.#before.state)
+    const after = new Map(env.state)
     this.terms.over(env)
     for (const u of updates) after.set(u.path, this.terms.symbol(u.node))
     const complete = new Map(after)

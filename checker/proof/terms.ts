@@ -37,6 +37,7 @@ export class Terms {
   readonly #patterns: { readonly variable: string; readonly found: Set<string> }[] = []
   #variables = 0
   #names = 0
+  #isInline = false
 
   constructor(env: Environment, finite?: Finite) {
     this.#env = env
@@ -47,6 +48,18 @@ export class Terms {
   over(env: Environment): void {
     this.#env = env
     this.#memo = new Map()
+  }
+
+  /** What `make` makes, with no names in it: for terms that a quantifier of the caller's stands around. */
+  inline<T>(make: () => T): T {
+    this.#isInline = true
+    this.#memo = new Map()
+    try {
+      return make()
+    } finally {
+      this.#isInline = false
+      this.#memo = new Map()
+    }
   }
 
   size(e: Extent): Sum {
@@ -89,7 +102,7 @@ export class Terms {
   #named(s: Symbol, sort: Sort): Symbol {
     if (isRecord(s) || isElements(s)) return s
     const text = printScalar(s)
-    if (text.length <= long_characters) return s
+    if (text.length <= long_characters || this.#isInline) return s
     const name = `t${this.#names++}`
     this.lines.push(`(define-fun ${name} () ${solverSort(sort)} ${text})`)
     return isSum(s) ? term(name) : name

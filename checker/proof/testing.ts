@@ -65,6 +65,13 @@ export const ring: Proof<State, Memory, Sizes> = {
 /** A part of the text and what stands in its place. */
 export type Exchange = readonly [from: string, to: string]
 
+/** The exchanges that make the small ring forget what these rules say. */
+export const forgetting = (...rules: readonly string[]): readonly Exchange[] => [
+  ["import { at, counter, head, machine", "import { at, counter, head, range, some, machine"],
+  ["const all: Machine<State, Sizes>", `const forgets: Machine<State, Sizes> = machine({ id: "f", rules: [${rules.map((text, i) => `rule({ id: "f.${i}", text: "F.", ${text} })`).join(", ")}] })\nconst all: Machine<State, Sizes>`],
+  ["quiescent: () => true,", "quiescent: () => true,\n  forgets: ({ whole }) => [whole(forgets)],"],
+]
+
 /** The small ring and its proof, with parts exchanged, each of which stands once. @throws RangeError otherwise; Rejected as the lowering does */
 export const provedRing = (...exchanges: readonly Exchange[]): { readonly ir: SystemIr; readonly proof: ProofIr } => {
   const folder = mkdtempSync(join(tmpdir(), "tcnet-"))

@@ -2,7 +2,7 @@ import { at, between, blank, blue, count, every, proving, red, white, type Proof
 import { isUp } from "../../model/fabric/outage.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import type { Submitted } from "../../model/slot/source.ts"
-import { tagOf } from "../../model/slot/words.ts"
+import { tagOf, type RingWrite } from "../../model/slot/words.ts"
 import type { Ring } from "../ring.ts"
 import { ring } from "../systems/ring.ts"
 import { after, nothing, type Carried, type Memory } from "./memory.ts"
@@ -97,12 +97,15 @@ const began = lemma({
 })
 /** True if this write of the slot with this index has landed: 0 is the payload, 1 the trailer, 2 the commit word. */
 const hasLanded = (index: number, part: number, s: Ring, n: Sizes, m: Memory): boolean => firstOf(index, n) + part < landed(s, m) && firstOf(index, n) + part < m.posted
+const isZero = (w: RingWrite, slot: number): boolean => w.word === "commit" && w.slot === slot && w.tag === 0
 const swept = lemma({
-  id: "lemma.swept", text: "While no failure has come over the epoch, a commit word that was swept is zero, or that of a slot of the epoch whose commit word has landed, no further back than the ring is long.",
+  id: "lemma.swept", text: "While no failure has come over the epoch, a commit word for which a zero was posted is about to be swept by it; or it is zero, or that of a slot of the epoch whose commit word has landed, no further back than the ring is long.",
   from: ["lemma.epochs", "lemma.link", "lemma.idle", "lemma.counts", "lemma.wire", "lemma.contents", "lemma.reading", "lemma.copies", "lemma.room"],
   holds: (s, n, m) => !isWhole(s) || between(0, n.slots, (p) => {
     const w = at(s.b.ring.slots, p).commit
-    return p >= landed(s, m) || p >= m.posted || w.tag === 0
+    if (p >= m.posted) return true
+    if (p >= landed(s, m)) return isZero(at(s.a.out, p - landed(s, m)), p)
+    return w.tag === 0
       || (w.tag === tagOf(s.a.sender.epoch, n) && slotOf(count(w.count), n) === p && hasLanded(count(w.count), 2, s, n, m) && count(w.count) + n.slots >= consumed(s))
   }),
 })
@@ -115,6 +118,26 @@ const contents = lemma({
     return (!hasLanded(i, 0, s, n, m) || slot.payload.body === c.frame) && (!hasLanded(i, 1, s, n, m) || (slot.trailer.body === c.frame && slot.trailer.following === c.following))
       && (!hasLanded(i, 2, s, n, m) || (slot.commit.tag === tagOf(s.a.sender.epoch, n) && count(slot.commit.count) === i))
   }),
+})
+const sweptBefore = lemma({
+  id: "lemma.sweptBefore", text: "No zero is under way behind the word that begins the sender's epoch.",
+  from: ["lemma.epochs", "lemma.spoken", "lemma.idle", "lemma.counts"],
+  holds: (s) => (s.b.ring.begin < s.a.sender.epoch || s.a.sender.epoch === 0 || every(s.a.out, (w) => w.word !== "commit" || w.tag > 0))
+    && between(0, s.a.out.length, (j) => between(0, s.a.out.length, (k) => j > k || at(s.a.out, j).word !== "begin" || at(s.a.out, j).epoch < s.a.sender.epoch || at(s.a.out, k).word !== "commit" || at(s.a.out, k).tag > 0)),
+})
+const isPart = (w: RingWrite, word: "payload" | "trailer", slot: number): boolean => w.word === word && w.slot === slot
+const posted = lemma({
+  id: "lemma.posted", text: "While no failure has come over the epoch, what was posted of the slot that the sender is writing has landed, or is under way at its place.",
+  from: ["lemma.epochs", "lemma.link", "lemma.idle", "lemma.counts"],
+  holds: (s, n, m) => !isWhole(s) || s.a.sender.phase !== "open" || s.a.writer.stage === "idle"
+    || ((hasLanded(committed(s), 0, s, n, m) || isPart(at(s.a.out, firstOf(committed(s), n) - landed(s, m)), "payload", slotOf(committed(s), n)))
+      && (s.a.writer.stage === "payload" || hasLanded(committed(s), 1, s, n, m) || isPart(at(s.a.out, firstOf(committed(s), n) + 1 - landed(s, m)), "trailer", slotOf(committed(s), n)))),
+})
+const together = lemma({
+  id: "lemma.together", text: "While no failure has come over the epoch, right before a commit word of it the payload and the trailer of the same slot were posted.",
+  from: ["lemma.epochs", "lemma.link", "lemma.idle", "lemma.counts", "lemma.wire", "lemma.posted"],
+  holds: (s, n, m) => !isWhole(s) || between(0, s.a.out.length, (j) => at(s.a.out, j).word !== "commit" || landed(s, m) + j <= n.slots
+    || ((j < 1 || isPart(at(s.a.out, j - 1), "trailer", at(s.a.out, j).slot)) && (j < 2 || isPart(at(s.a.out, j - 2), "payload", at(s.a.out, j).slot)))),
 })
 /** True if the slot was begun in the sender's epoch. */
 const isStarted = (index: number, n: Sizes, m: Memory): boolean => firstOf(index, n) < m.posted
@@ -232,7 +255,11 @@ export const ringProof: Proof<Ring, Memory, Sizes> = {
   unbounded: ["epochs", "changes", "seals"],
   memory: { init: nothing, after },
   lemmas: [
-    epochs, spoken, spokenInOrder, offers, offersInOrder, link, idle, counts, wire, arrived, began, swept, contents, carried, linked, submitted, writing, reading, looked, copies, kept, untouched,
+    epochs, spoken, spokenInOrder, offers, offersInOrder, link, idle, counts, wire, arrived, began, swept, sweptBefore, posted, together, contents, carried, linked, submitted, writing, reading, looked, copies, kept, untouched,
     creditWord, creditUnderWay, creditInOrder, creditFirst, creditAfter, room, plain,
+  ],
+  forgets: [
+    "lemma.epochs", "lemma.spoken", "lemma.link", "lemma.idle", "lemma.counts", "lemma.wire", "lemma.arrived", "lemma.began", "lemma.swept", "lemma.sweptBefore", "lemma.posted",
+    "lemma.together", "lemma.contents", "lemma.reading", "lemma.looked", "lemma.copies", "lemma.untouched", "lemma.room", "lemma.plain",
   ],
 }

@@ -5,8 +5,10 @@ import { explore } from "../../checker/explorer/explore.ts"
 import { flatten } from "../../checker/ir/flat.ts"
 import { sizesOf } from "../../checker/ir/reading.ts"
 import type { SystemIr } from "../../checker/ir/system.ts"
-import { lower } from "../../checker/lowering/index.ts"
+import { lower, lowerProved } from "../../checker/lowering/index.ts"
+import { prove } from "../../checker/proof/prove.ts"
 import { compare } from "../../checker/reduction/compare.ts"
+import { proofs } from "../proofs/index.ts"
 
 const fileOf = (name: string): string => fileURLToPath(new URL(`../systems/${name}.ts`, import.meta.url))
 const ring = (): SystemIr => lower(fileOf("ring"), "ring")
@@ -31,12 +33,13 @@ describe("what the systems forget", () => {
   }, 120_000)
 })
 
-/** The ring with one conjunct of what it forgets left out. */
-const wrong = (from: string, to: string): SystemIr => lower(fileOf("ring"), "ring", (text, path) => {
+/** The sources with one conjunct of what the ring forgets left out. */
+const without = (from: string, to: string) => (text: string, path: string): string => {
   if (!path.endsWith("reductions/ring.ts")) return text
   expect(text).toContain(from)
   return text.replace(from, to)
-})
+}
+const wrong = (from: string, to: string): SystemIr => lower(fileOf("ring"), "ring", without(from, to))
 /** The ring whose sender does not sweep. */
 const unswept = (text: string, path: string): string => (path.endsWith("epoch/sender.ts") ? text.replace("out: push(s.out, commitWrite(s.sender.swept, untagged)), ", "") : text)
 
@@ -57,4 +60,34 @@ describe("what a ring must not forget", () => {
     expect([reduced.verdict, reduced.reduction?.isUsed, reduced.reduction?.because]).toEqual(["violated", false, "a.epoch.sweep carries what was forgotten into what was not"])
     expect(reduced.counterexample).toEqual(whole.counterexample)
   }, 120_000)
+})
+
+/** What the ring owes for what it forgets, of some rules; `edit` changes the sources. */
+const owed = async (only: (rule: string, lemma: string) => boolean, edit?: (text: string, path: string) => string): Promise<readonly string[]> => {
+  const proof = { file: fileURLToPath(new URL("../proofs/ring.ts", import.meta.url)), name: "ringProof" }
+  const { ir, proof: read } = lowerProved({ file: fileOf("ring"), name: "ring" }, proof, edit)
+  const all = await prove(ir, read, { engine: "z3-solver", limit_ms: 20_000, jobs: 1, withStates: false, only: (o) => o.kind === "forgets" && only(o.rule, o.lemma) })
+  return all.map((o) => `${o.verdict} ${o.rule} ${o.lemma}`)
+}
+
+describe("that the ring may forget at every size", () => {
+  it("is said of what it forgets, and of sizes that the proof is about", () => {
+    const ir = ring()
+    expect(proofs.find((p) => p.system === "ring")?.forgets).toEqual(ir.forgets.map((r) => r.id))
+    for (const n of Object.values(ir.sizes)) expect([(n["indices"] ?? 0) % (n["slots"] ?? 0), (n["indices"] ?? 0) >= 2 * (n["slots"] ?? 0), (n["more"] ?? 0) < (n["slots"] ?? 0)]).toEqual([0, true, true])
+  })
+  it("is proved of every rule and of what verdicts depend on", async () => {
+    const all = await owed(() => true)
+    expect([all.length, all.filter((x) => !x.startsWith("proved"))]).toEqual([168, []])
+  }, 240_000)
+  it.each([
+    ["a payload that the owner is about to copy", "b.slot.readPayload", "kept", "notRead: !(isNext(s, n, p.slot) && s.to.reader.stage === \"accepted\")", "notRead: true"],
+    ["a payload that the sender has just written", "a.slot.commit", "ab.forget.payload", "(!isWritten(s, n, p.slot) && !isCommitting(s, p.slot) && !isCommitted(s, n, p.slot))", "(!isCommitting(s, p.slot) && !isCommitted(s, n, p.slot))"],
+    ["commit words while the link may still fail", "ab.fabric.loseToRing", "ab.forget.commit", "forGood: isUp(s.link.changes) && (s.link.changes === n.changes || s.to.owner.epoch === n.epochs)", "forGood: true"],
+    ["commit words that no zero sweeps", "b.epoch.begun", "ab.forget.commit", "toBeSwept: s.from", "toBeSwept: true || s.from"],
+    ["what is under way of this epoch", "ab.fabric.landInRing", "ab.forget.payload", "inVain: isInVain(s, n, p.place)", "inVain: true"],
+    ["a part of a frame that will be delivered", "b.slot.deliver", "kept", "interrupted: isInterrupted(s), missing", "missing"],
+  ])("is not proved of %s", async (_, rule, lemma, from, to) => {
+    expect(await owed((r, l) => r === rule && l === lemma, without(from, to))).toEqual([`not-proved ${rule} ${lemma}`])
+  }, 60_000)
 })
