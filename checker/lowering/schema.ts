@@ -89,6 +89,10 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
       if (args[1] === undefined) throw new Rejected("E32", `${name} needs an element type`, sourceOf(m, at), `a bound and the type of an element: \`${name}<3, boolean>\``)
       return sort(args[1], m)
     }
+    const only = (needs: string, instead: string): Sort => {
+      if (args[0] === undefined) throw new Rejected("E32", `${name} needs ${needs}`, sourceOf(m, at), instead)
+      return sort(args[0], m)
+    }
     switch (name) {
       case "Upto": return { kind: "upto", most: bound() }
       case "Below": return { kind: "below", count: bound() }
@@ -98,15 +102,9 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
       case "Vec": return { kind: "vec", size: bound(), of: element() }
       case "Fifo": return { kind: "fifo", capacity: bound(), of: element() }
       case "Bag": return { kind: "bag", capacity: bound(), of: element() }
-      case "Peer": {
-        if (args[0] === undefined) throw new Rejected("E32", "Peer needs a type", sourceOf(m, at), "the type of what the other place writes: `Peer<boolean>`")
-        return sort(args[0], m)
-      }
+      case "Peer": return only("a type", "the type of what the other place writes: `Peer<boolean>`")
       case "Natural": return { kind: "upto", most: unbounded }
-      case "Log": {
-        if (args[0] === undefined) throw new Rejected("E32", "Log needs an element type", sourceOf(m, at), "the type of an element: `Log<boolean>`")
-        return { kind: "vec", size: unbounded, of: sort(args[0], m) }
-      }
+      case "Log": return { kind: "vec", size: unbounded, of: only("an element type", "the type of an element: `Log<boolean>`") }
       case "Word": return wordOf(args[0] === undefined ? undefined : sort(args[0], m), at, m)
       default: throw new Rejected("E36", `${name} is no state type`, sourceOf(m, at))
     }

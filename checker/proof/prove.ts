@@ -47,7 +47,7 @@ const finiteSizes = (ir: SystemIr, proof: ProofIr): readonly { readonly name: st
 
 /** Runs `f` for all items, so many at a time. */
 const pooled = async <T, R>(items: readonly T[], jobs: number, f: (x: T) => Promise<R>): Promise<readonly R[]> => {
-  const results = new Array<R>(items.length)
+  const results: R[] = []
   let next = 0
   const work = async (): Promise<void> => {
     for (let i = next++; i < items.length; i = next++) results[i] = await f(items[i] as T)
