@@ -1,7 +1,8 @@
 /**
  * Renews the committed results: `npm run full`. Runs every registered system at small and standard, and at large with
- * `--large`, and every mutant at small; `--size SIZE` limits it to one size, `--system ID` to one system. Results of
- * systems and sizes that are gone are removed.
+ * `--large`, every mutant at small, and proves what is proved for every size, with each solver that is installed;
+ * `--size SIZE` limits it to one size, `--system ID` to one system. Mutants and proofs go with small. Results of systems
+ * and sizes that are gone are removed.
  */
 import { parseArgs } from "node:util"
 import { fileURLToPath } from "node:url"
@@ -11,6 +12,7 @@ import type { SystemIr } from "../checker/ir/system.ts"
 import { systems } from "../properties/systems/index.ts"
 import { evidenceFolder, evidenceOf, readEvidence, removeEvidence, writeEvidence, type Evidence } from "./evidence.ts"
 import { renewMatrices } from "./matrix.ts"
+import { renewProofs } from "./renew-proofs.ts"
 import { count, registeredSystems } from "./systems.ts"
 
 export interface Renewal {
@@ -76,6 +78,7 @@ const main = async (): Promise<void> => {
   }
   const progress = (line: string): void => { if (tty) process.stderr.write(`\r\u001b[2K${line}`) }
   await renew(registeredSystems(), { folder: evidenceFolder, sizes, only, say, progress })
+  if (sizes.includes("small") && (await renewProofs({ only, say, progress })) > 0) process.exitCode = 1
   if (sizes.includes("small") && (await renewMatrices({ only, say, progress })) > 0) process.exitCode = 1
   process.stdout.write("The specification shows these results: npm run docs\n")
 }
