@@ -7,6 +7,8 @@ const levels: Readonly<{ [op: string]: number }> = { or: 1, and: 2, eq: 3, lt: 4
 export const printNode = (n: Node): string => print(n, 0)
 
 const print = (n: Node, around: number): string => {
+  // The number of a counter's steps is written as a sum, so that it is no counter: only proofs have it.
+  if (n.op === "add" && operand(n, 0).sort.kind === "counter" && isZero(operand(n, 1))) return `count(${print(operand(n, 0), 0)})`
   const level = levels[n.op]
   if (level !== undefined) return wrap(infix(n, level), level < around)
   const a = (i: number, within = 0): string => print(operand(n, i), within)
@@ -26,11 +28,14 @@ const print = (n: Node, around: number): string => {
     default: return `${n.op}(${n.args.map((x) => print(x, 0)).join(", ")})`
   }
 }
+const isZero = (n: Node): boolean => n.op === "lit" && n.value === 0
 const wrap = (text: string, needed: boolean): string => (needed ? `(${text})` : text)
 
 const infix = (n: Node, level: number): string => {
   const signs: Readonly<{ [op: string]: string }> = { or: "||", and: "&&", eq: "===", lt: "<", add: "+", sub: "-", mul: "*", mod: "%" }
   const [l, r] = n.op === "eq" && operand(n, 0).op === "lit" ? [operand(n, 1), operand(n, 0)] : [operand(n, 0), operand(n, 1)]
+  // What compares truths stands in parentheses where it is a comparison itself.
+  if (n.op === "eq" && l.sort.kind === "bool") return `${print(l, 5)} === ${print(r, 5)}`
   return `${print(l, level)} ${signs[n.op] as string} ${print(r, level + (n.op === "and" || n.op === "or" ? 0 : 1))}`
 }
 
