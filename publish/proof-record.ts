@@ -112,7 +112,7 @@ export const proofProblems = (outlines: readonly Outline[], committed: ReadonlyM
   ...outlines.flatMap((o) => {
     const found = committed.get(proofFile(o.system))
     if (found?.key === o.key) return []
-    return [`publish/proofs/${proofFile(o.system)}: ${found === undefined ? "missing" : `stale, since ${o.system}, its lemmas or the prover have changed`}; renew it: ${renewCommand} -- --system ${o.system}`]
+    return [`publish/proofs/${proofFile(o.system)}: ${found === undefined ? "missing" : `stale, since ${o.system}, its lemmas or the prover have changed`}; renew it: ${renewCommand} -- --proofs`]
   }),
   ...[...committed].filter(([, r]) => !outlines.some((o) => o.system === r.system)).map(([name, r]) => `publish/proofs/${name}: there is no proof of ${r.system} any more; remove it`),
 ]
