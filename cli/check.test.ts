@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { counting, tinyText, type Tiny } from "../checker/explorer/testing.ts"
+import { box } from "../checker/reduction/testing.ts"
 import { worst } from "./check.ts"
 import { main } from "./main.ts"
 
@@ -44,6 +45,24 @@ describe("tcnet check", () => {
     const memory = await run(big, "--size", "large", "--limit-memory", "1")
     expect([memory.code, memory.out]).toEqual([3, expect.stringContaining("the limit of memory was reached")])
     expect((await run(big, "--limit-states", "4")).code).toBe(0)
+  })
+  it("says what is forgotten, and forgets nothing where it must not or is told not to", async () => {
+    const file = write("box.ts", box("!s.isFull"))
+    const [reduced, whole] = [await run(file), await run(file, "--no-reduction")]
+    expect(reduced).toMatchObject({ code: 0, out: expect.stringContaining("\n  Fewer states, for what these forget matters to nothing, as was watched in every step: t.forget. To count every state: --no-reduction\n") as string })
+    expect([whole.code, whole.out]).toEqual([0, expect.not.stringContaining("forget")])
+    const statesOf = async (...argv: string[]): Promise<unknown> => (JSON.parse((await run(file, "--json", ...argv)).out) as { results: { states: number; reduction?: object }[] }).results.map((r) => [r.states, r.reduction])
+    expect([await statesOf(), await statesOf("--no-reduction")]).toEqual([[[31, { forgets: ["t.forget"], isUsed: true }]], [[45, undefined]]])
+    const wrong = await run(write("wrong.ts", box("s.isFull")))
+    expect(wrong).toMatchObject({ code: 0, out: expect.stringContaining("\n  Nothing was forgotten in the end, though the system says what may be: t.take carries what was forgotten into what was not\n") as string })
+  })
+  it("keeps the limit of memory where runs are judged, and says that every state was seen", async () => {
+    const long = (properties: Tiny["properties"]): string => write("long.ts", { ...counting, sizes: "small: { n: 50000 }", rules: { up: "when: (s, n) => ({ below: s.x < n.n }), then: (s) => next(s, { x: s.x + 1 })" }, ...(properties === undefined ? {} : { properties }) })
+    const leads: Tiny["properties"] = { later: ["leadsTo", "given: (s) => s.x === 1, holds: (s, n) => s.x === n.n"] }
+    expect(await run(long(leads))).toMatchObject({ code: 0 })
+    expect(await run(long(undefined), "--limit-memory", "3")).toMatchObject({ code: 0 })
+    const { code, out } = await run(long(leads), "--limit-memory", "3")
+    expect([code, out]).toEqual([3, expect.stringMatching(/inconclusive\n {2}50,001 states.*\n {2}Every state was seen, but not every `leadsTo` was judged: the limit of memory was reached\.\n[^]* {2}inconclusive: t\.later\n/)])
   })
   it("judges a leads-to, tells a run that never ends, and writes it so that it replays", async () => {
     const leads = (goal: string): Tiny => ({ ...counting, properties: { later: ["leadsTo", `given: (s) => s.x === 1, holds: (s) => ${goal}`] } })

@@ -1,4 +1,4 @@
-import { check, type CheckResult, type Verdict } from "../checker/explorer/check.ts"
+import { check, type CheckResult, type Reduction, type Verdict } from "../checker/explorer/check.ts"
 import { printCounterexample } from "../checker/explorer/report.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
 import { defineCommand, type Command } from "./command.ts"
@@ -17,6 +17,10 @@ const cuts = {
   states: "the limit of states was reached", memory: "the limit of memory was reached", interrupted: "it was interrupted",
 } as const
 
+const reductionText = ({ forgets, isUsed, because }: Reduction): string => (isUsed
+  ? `Fewer states, for what these forget matters to nothing, as was watched in every step: ${forgets.join(", ")}. To count every state: --no-reduction`
+  : `Nothing was forgotten in the end, though the system says what may be: ${because ?? ""}`)
+
 /** What `check` prints of one system. */
 export const printResult = (ir: SystemIr, r: CheckResult): string => {
   const sizes = Object.entries(r.sizes).map(([name, n]) => `${name} ${n}`).join(", ")
@@ -24,7 +28,9 @@ export const printResult = (ir: SystemIr, r: CheckResult): string => {
     `${r.system} ${r.size} (${sizes}): ${r.verdict}`,
     `  ${count(r.states)} states, ${count(r.transitions)} transitions, depth ${r.depth}, ${r.seconds.toFixed(2)} s (${count(r.statesPerSecond)} states/s), ${count(Math.round(r.peakMemoryBytes / 1e6))} MB`,
   ]
+  if (r.reduction !== undefined) lines.push(`  ${reductionText(r.reduction)}`)
   if (r.cut !== undefined) lines.push(`  Not every state was seen: ${cuts[r.cut]}. What is above was covered; properties without a violation are inconclusive.`)
+  if (r.unjudged !== undefined) lines.push(`  Every state was seen, but not every \`leadsTo\` was judged: ${cuts[r.unjudged]}.`)
   const by = new Map<string, string[]>()
   for (const p of r.properties) by.set(p.verdict, [...(by.get(p.verdict) ?? []), p.id])
   for (const [verdict, ids] of by) lines.push(`  ${verdict}: ${ids.join(", ")}`)
@@ -38,7 +44,9 @@ export const resultJson = (r: CheckResult): object => ({
   system: r.system, size: r.size, verdict: r.verdict, states: r.states, transitions: r.transitions, depth: r.depth,
   seconds: Number(r.seconds.toFixed(3)), statesPerSecond: r.statesPerSecond, peakMemoryBytes: r.peakMemoryBytes,
   properties: r.properties, vacuous: r.vacuous.map((v) => v.text),
+  ...(r.reduction === undefined ? {} : { reduction: r.reduction }),
   ...(r.cut === undefined ? {} : { cut: r.cut }),
+  ...(r.unjudged === undefined ? {} : { unjudged: r.unjudged }),
   ...(r.counterexample === undefined ? {} : {
     counterexample: {
       id: r.counterexample.id, because: r.counterexample.because, ...(r.counterexample.run.cycle === undefined ? {} : { cycle: r.counterexample.run.cycle }),
@@ -59,13 +67,14 @@ interface Limits {
   readonly size: string
   readonly limitStates: number | undefined
   readonly limitMemory: number | undefined
+  readonly reduction: boolean
 }
 
 const checkOne = async (ir: SystemIr, limits: Limits, io: Io, signal: AbortSignal): Promise<CheckResult> => {
   const line = progressLine(io)
   try {
     return await check(ir, {
-      size: limits.size, signal,
+      size: limits.size, signal, forget: limits.reduction,
       ...(limits.limitStates === undefined ? {} : { limitStates: limits.limitStates }),
       ...(limits.limitMemory === undefined ? {} : { limitBytes: limits.limitMemory * 1e6 }),
       onProgress: (p) => line.show(`${ir.id} ${limits.size}: ${count(p.states)} states, ${count(p.waiting)} waiting, depth ${p.depth}, ${p.seconds.toFixed(0)} s`),
@@ -107,13 +116,14 @@ export const command: Command = defineCommand({
   options: {
     size: { type: "string", placeholder: "SIZE", default: "small", help: "small, standard or large" },
     "limit-states": { type: "string", placeholder: "N", help: "stop after so many states: the verdict is then inconclusive, and no `leadsTo` is judged" },
-    "limit-memory": { type: "string", placeholder: "MB", help: "stop before the store takes more: the verdict is then inconclusive, and no `leadsTo` is judged" },
+    "limit-memory": { type: "string", placeholder: "MB", help: "stop before more is taken: the verdict is then inconclusive, and no `leadsTo` is judged any more" },
+    "no-reduction": { type: "boolean", help: "forget nothing, though the system says what may be: count every state" },
     trace: { type: "string", placeholder: "FILE", help: "write the counterexample, of a `leadsTo` a prefix and a cycle, as a trace that `tcnet trace --replay` steps through; of several systems each has its id before the end of the name" },
     strict: { type: "boolean", help: "exit 3 also where a property was not run" },
     json: { type: "boolean", help: "print one JSON document" },
   },
   run: async ({ values, positionals, io }) => {
-    const limits: Limits = { size: values.size, limitStates: positive("limit-states", values["limit-states"]), limitMemory: positive("limit-memory", values["limit-memory"]) }
+    const limits: Limits = { size: values.size, limitStates: positive("limit-states", values["limit-states"]), limitMemory: positive("limit-memory", values["limit-memory"]), reduction: values["no-reduction"] !== true }
     if (values.trace !== undefined) refuseUnwritable(values.trace)
     const systems = await resolveSystems(positionals)
     const files = values.trace === undefined ? [] : traceFiles(values.trace, systems.map((ir) => ir.id))

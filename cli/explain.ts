@@ -18,6 +18,7 @@ const suggestions = (id: string, ids: readonly string[]): readonly string[] => {
 /** True of what a proof is about. Its scripts take a second to write, so nobody waits for them who asks for something else. */
 const isAbout = ({ ir }: Proved, e: Entry): boolean => {
   if (e.kind === "lemma" || e.kind === "system") return e.system.id === ir.id
+  if (e.kind === "refinement") return ir.refinements.some((f) => f.id === e.id)
   return e.kind === "rule" || e.kind === "conjunct" ? ir.rules.some((r) => r.id === e.rule.id) : e.kind === "property" && ir.properties.some((p) => p.id === e.id)
 }
 

@@ -77,7 +77,7 @@ const judgeTarget = async (t: Mutated, o: Choice, io: Io): Promise<readonly Row[
 const demandUsed = (system: string, rows: readonly Row[]): void => {
   for (const id of Object.keys(explained[system] ?? {})) {
     const row = rows.find((r) => r.mutant.id === id)
-    if (row === undefined || (row.verdict !== "equal" && row.verdict !== "restriction")) throw new InputError(`properties/mutants/explained.ts explains ${id} of ${system}, which is ${row?.verdict ?? "no mutant"}`, "Take the sentence out.")
+    if (row === undefined || (row.verdict !== "equal" && row.verdict !== "equivalent" && row.verdict !== "restriction")) throw new InputError(`properties/mutants/explained.ts explains ${id} of ${system}, which is ${row?.verdict ?? "no mutant"}`, "Take the sentence out.")
   }
 }
 
@@ -88,7 +88,7 @@ const printRow = (r: Row): string => {
   return `  ${r.verdict.padEnd(11)}  ${r.mutant.id}${facts === "" ? "" : `: ${facts}`}${needsSentence(r) ? ": unexplained" : ""}${shown}\n`
 }
 
-const order: readonly MutantVerdict[] = ["killed", "equal", "restriction", "refused", "survived", "not-run"]
+const order: readonly MutantVerdict[] = ["killed", "equivalent", "equal", "restriction", "refused", "survived", "not-run"]
 const printTotals = (rows: readonly Row[]): string =>
   `${rows.length} ${rows.length === 1 ? "mutant" : "mutants"}: ${order.map((v) => [v, rows.filter((r) => r.verdict === v).length] as const).filter(([, n]) => n > 0).map(([v, n]) => `${n} ${v}`).join(", ")}\n`
 

@@ -1,8 +1,8 @@
 import { printParams } from "../checker/ir/reading.ts"
-import type { SystemIr } from "../checker/ir/system.ts"
+import { placed, type SystemIr } from "../checker/ir/system.ts"
 import { printValue } from "../checker/ir/value.ts"
 import { nearest } from "../checker/nearest.ts"
-import { prove, proveWraparound, type Counterexample, type Obligation } from "../checker/proof/prove.ts"
+import { prove, proveWraparound, type Counterexample, type Obligation, type Options } from "../checker/proof/prove.ts"
 import { engines, type Engine } from "../checker/proof/solver.ts"
 import { defaultJobs } from "../publish/jobs.ts"
 import { mutatedModule, registered } from "../publish/mutated.ts"
@@ -22,6 +22,21 @@ const engineFrom = (text: string): Engine => {
   return engine
 }
 
+/** What is judged of all obligations. @throws InputError for a lemma or a rule that there is not */
+const onlyOf = ({ ir, proof }: Proved, lemma: string | undefined, rule: string | undefined): Options["only"] => {
+  const bare = (id: string): string => ir.properties.find((p) => placed(p) === id)?.id ?? id
+  const lemmas = [...proof.lemmas, ...ir.properties, ...ir.refinements].map((x) => x.id)
+  const rules = ir.rules.map(placed)
+  const unknown = (what: string, id: string, among: readonly string[]): never => {
+    const meant = nearest(id, among)
+    throw new InputError(`the proof about ${ir.id} has no ${what} ${id}`, `${meant === undefined ? "" : `Did you mean ${meant}? `}\`tcnet prove ${ir.id} --json\` lists its obligations.`)
+  }
+  if (lemma !== undefined && !lemmas.includes(bare(lemma))) return unknown("lemma", lemma, lemmas)
+  if (rule !== undefined && !rules.includes(rule)) return unknown("rule", rule, rules)
+  if (lemma === undefined && rule === undefined) return undefined
+  return (o) => (lemma === undefined || o.lemma === bare(lemma)) && (rule === undefined || o.rule === rule)
+}
+
 const targetOf = (system: string, mutant: string | undefined): Proved => {
   if (!provedSystems.includes(system)) {
     const meant = nearest(system, provedSystems)
@@ -36,7 +51,7 @@ const targetOf = (system: string, mutant: string | undefined): Proved => {
 
 /** What is shown, in words. */
 const kinds: Readonly<{ [kind in Obligation["kind"]]: string }> = {
-  begins: "true in the first state", keeps: "kept by", defined: "inside ranges, queues and arrays", steps: "step property", follows: "invariant", fires: "fires among the lemmas", wraps: "wrap-around",
+  begins: "true in the first state", keeps: "kept by", defined: "inside ranges, queues and arrays", steps: "step property", follows: "invariant", refines: "step of the service", fires: "fires among the lemmas", wraps: "wrap-around",
 }
 const nameOf = (o: Obligation): string => [kinds[o.kind], o.rule === "init" ? "" : o.rule, o.kind === "fires" ? "" : o.lemma].filter((x) => x !== "").join(" ")
 
@@ -61,7 +76,7 @@ const printSummary = (ir: SystemIr, rows: readonly Row[], texts: ReadonlyMap<str
     return of.length === 0 ? "" : `  ${title}: ${of.filter((r) => r.verdict === "proved").length} of ${of.length}\n`
   }
   const failed = rows.filter((r) => r.verdict !== "proved")
-  return `${ir.id}\n${lemmas.map(line).join("")}${group("invariants that follow", "follows")}${group("step properties, rule by rule", "steps")}${group("effects inside ranges, queues and arrays", "defined")}${group("rules that fire among the lemmas", "fires")}`
+  return `${ir.id}\n${lemmas.map(line).join("")}${group("invariants that follow", "follows")}${group("step properties, rule by rule", "steps")}${group("steps of the service that is refined", "refines")}${group("effects inside ranges, queues and arrays", "defined")}${group("rules that fire among the lemmas", "fires")}`
     + failed.map((r) => `  ${r.verdict === "refuted" ? "refuted" : "not proved"}: ${nameOf(r)}\n${r.counterexample === undefined ? "" : printState(ir, r.counterexample, r.rule)}`).join("")
 }
 
@@ -87,6 +102,8 @@ export const command: Command = defineCommand({
   options: {
     engine: { type: "string", placeholder: "ENGINE", default: "z3-solver", help: "z3-solver, which is part of this package, or the installed program z3 or cvc5" },
     mutant: { type: "string", placeholder: "ID", help: "prove this wrong version of the system instead" },
+    lemma: { type: "string", placeholder: "ID", help: "judge only this lemma or property" },
+    rule: { type: "string", placeholder: "PLACE.RULE", help: "judge only this rule" },
     "limit-seconds": { type: "string", placeholder: "N", default: "20", help: "give up an obligation after so long" },
     jobs: { type: "string", placeholder: "N", help: "programs that run at one time (default: as many as there are cores, and at most 8)" },
     json: { type: "boolean", help: "print one JSON document" },
@@ -98,9 +115,11 @@ export const command: Command = defineCommand({
     const rows: Row[] = []
     const line = progressLine(io)
     for (const system of positionals.length === 0 ? provedSystems : positionals) {
-      const { ir, proof } = targetOf(system, values.mutant)
+      const target = targetOf(system, values.mutant)
+      const { ir, proof } = target
+      const only = onlyOf(target, values.lemma, values.rule)
       try {
-        const found = await prove(ir, proof, { ...o, withStates: true, onProgress: (done, all) => { line.show(`${system}: ${done} of ${all} obligations`) } })
+        const found = await prove(ir, proof, { ...o, withStates: true, ...(only === undefined ? {} : { only }), onProgress: (done, all) => { line.show(`${system}: ${done} of ${all} obligations`) } })
         const own = found.map((x): Row => ({ ...x, system }))
         rows.push(...own)
         line.clear()
@@ -109,10 +128,11 @@ export const command: Command = defineCommand({
         line.clear()
       }
     }
-    const wraps = (await proveWraparound(o)).map((x): Row => ({ ...x, system: "" }))
+    const isPart = values.lemma !== undefined || values.rule !== undefined
+    const wraps = isPart ? [] : (await proveWraparound(o)).map((x): Row => ({ ...x, system: "" }))
     rows.push(...wraps)
     const proved = rows.filter((r) => r.verdict === "proved").length
-    io.stdout(values.json === true ? json(rows) : `what wraps: ${wraps.filter((r) => r.verdict === "proved").length} of ${wraps.length}\n${proved} of ${rows.length} obligations proved by ${engine}, ${rows.reduce((s, r) => s + r.seconds, 0).toFixed(1)} s\n`)
+    io.stdout(values.json === true ? json(rows) : `${isPart ? "" : `what wraps: ${wraps.filter((r) => r.verdict === "proved").length} of ${wraps.length}\n`}${proved} of ${rows.length} obligations proved by ${engine}, ${rows.reduce((s, r) => s + r.seconds, 0).toFixed(1)} s\n`)
     return exitOf(rows)
   },
 })

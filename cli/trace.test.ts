@@ -103,6 +103,16 @@ describe("tcnet trace", () => {
     }
   })
 
+  it("takes the log of a witness, holds the others to it, and refuses one of what is not hidden", async () => {
+    const header = JSON.parse(linesOf(producer)[0] as string) as object
+    const witness = (...rules: readonly string[]): string => file(`${JSON.stringify({ ...header, process: "link", witness: rules })}\n{"n":0,"endpoint":"ab","rule":"fabric.land","params":{},"seen":{}}\n`)
+    // By this witness nothing but the first payload has landed.
+    const late = await tcnet("trace", producer, consumer, witness("fabric.land"))
+    expect([late.code, late.out]).toEqual([1, expect.stringContaining("ring.accept")])
+    const { code, err } = await tcnet("trace", producer, consumer, witness("fabric.land", "ring.write"))
+    expect([code, err]).toEqual([2, expect.stringContaining("witness of ring.write, which is no hidden rule of ring.thin\nThe hidden rules are fabric.linkDown, fabric.land, fabric.vanish.")])
+  })
+
   it("says what is wrong with a log as JSON, too, with --json", async () => {
     const wrong = changed((l) => l.with(7, "}{"))
     const r = await tcnet("trace", wrong, consumer, "--json")

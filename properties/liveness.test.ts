@@ -5,6 +5,7 @@ import type { Kernel } from "../checker/explorer/kernel.ts"
 import { flatten } from "../checker/ir/flat.ts"
 import { placed, type RuleIr } from "../checker/ir/system.ts"
 import { fairnessOf, judgeLiveness, liveGraphOf } from "../checker/liveness/judge.ts"
+import { finish } from "../checker/liveness/pause.ts"
 import { lower } from "../checker/lowering/index.ts"
 
 const ir = lower(fileURLToPath(new URL("./systems/ring.ts", import.meta.url)), "ring")
@@ -16,7 +17,7 @@ const failing = (kernel: Kernel, fair: (r: RuleIr) => RuleIr["fair"]): readonly 
   const changed = new Map(ir.rules.map((r) => [r, { ...r, fair: fair(r) }]))
   const instances = flat.instances.map((x) => ({ ...x, rule: changed.get(x.rule) ?? x.rule }))
   const graph = { ...liveGraphOf(kernel), fairness: fairnessOf({ instances }) }
-  return flat.properties.flatMap((p, k) => (p.property.kind === "leadsTo" && judgeLiveness(kernel, graph, k).verdict === "violated" ? [placed(p.property)] : []))
+  return flat.properties.flatMap((p, k) => (p.property.kind === "leadsTo" && finish(judgeLiveness(kernel, graph, k)).verdict === "violated" ? [placed(p.property)] : []))
 }
 const explored = async (sizes: Readonly<Record<string, number>>): Promise<Kernel> => (await explore(flatten(ir, sizes), { coverage: false })).kernel
 let [small, long] = [undefined, undefined] as [Kernel | undefined, Kernel | undefined]

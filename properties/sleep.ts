@@ -78,9 +78,11 @@ const startsZero = invariant({
 })
 const isBetween = (s: AnySleeper): boolean => s.mode === "armed" || s.mode === "looked"
 const looksFirst = across({
-  id: "notify.looksFirst", text: "Between arming and the last look no epoch begins or ends, and no link event is handled; the first look ends the sleep for nothing but an epoch.",
-  holds: (s, _n, t) => (!isBetween(s.from.sleeper) || (t.from.sender.epoch === s.from.sender.epoch && t.from.sender.phase === s.from.sender.phase && t.from.sender.noted === s.from.sender.noted && t.from.sender.seen === s.from.sender.seen))
-    && (!isBetween(s.to.sleeper) || (t.to.owner.epoch === s.to.owner.epoch && t.to.owner.phase === s.to.owner.phase && t.to.owner.seen === s.to.owner.seen))
+  id: "notify.looksFirst", text: "Between arming and the last look no epoch begins or ends, unless the look finds its close, and no link event is handled; the first look ends the sleep for nothing but an epoch.",
+  holds: (s, _n, t) => (!isBetween(s.from.sleeper) || (t.from.sender.epoch === s.from.sender.epoch && t.from.sender.phase === s.from.sender.phase && t.from.sender.seen === s.from.sender.seen
+      && (t.from.sender.noted === s.from.sender.noted || (s.from.sleeper.mode === "armed" && t.from.sleeper.mode === "awake"))))
+    && (!isBetween(s.to.sleeper) || (t.to.owner.epoch === s.to.owner.epoch && t.to.owner.seen === s.to.owner.seen
+      && (t.to.owner.phase === s.to.owner.phase || (s.to.sleeper.mode === "armed" && t.to.sleeper.mode === "awake" && s.to.words.left === s.to.owner.epoch))))
     && (s.from.sleeper.mode !== "armed" || t.from.sleeper.mode !== "awake" || s.from.words.epoch > s.from.sender.epoch || s.from.sender.phase === "closed")
     && (s.to.sleeper.mode !== "armed" || t.to.sleeper.mode !== "awake" || s.to.words.left === s.to.owner.epoch || s.to.owner.phase === "offered"),
 })

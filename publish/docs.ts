@@ -14,6 +14,7 @@ import type { Matrix } from "./matrix.ts"
 import { isChapter, Page, type Places, type Problem, type Source, type World } from "./page.ts"
 import type { ProofRecord } from "./proof-record.ts"
 import { registeredProofs } from "./proofs.ts"
+import { toolRows } from "./tools/page.ts"
 import { misfits } from "./reasons.ts"
 import { table } from "./requirement.ts"
 import { scenarios } from "./scenarios.ts"
@@ -104,7 +105,7 @@ export const renderPages = (pages: readonly Page[], world: World, form: Form): D
     ...pages.map((p): readonly [string, string] => [p.source.path, p.render(places, form)]),
     [scenarioPage, scenariosMarkdown([...world.scenarios.values()], world.systems, places, (s) => form.scenario(s, onScenarioPage))],
     ["evidence.md", ledgerMarkdown(world, places)],
-    ["mutants.md", killsMarkdown(world.matrices, world.evidence, places)],
+    ["mutants.md", killsMarkdown(world.matrices, world.evidence, places, world.tools)],
   ])
 }
 
@@ -125,7 +126,7 @@ export interface Committed {
 export const worldOf = async (root: string, systems: readonly SystemIr[], c: Committed): Promise<World> => {
   const proved = registeredProofs()
   return {
-    root, systems, evidence: [...c.evidence], matrices: [...c.matrices], proofs: [...c.proofs], proved, catalogue: catalogue(systems, proved), witnesses: await witnessesOf(systems),
+    root, systems, evidence: [...c.evidence], matrices: [...c.matrices], proofs: [...c.proofs], proved, tools: toolRows(root), catalogue: catalogue(systems, proved), witnesses: await witnessesOf(systems),
     scenarios: scenarios(systems), diagrams: await diagramsOf(systems), lock: parseLock(readLockText(root)),
   }
 }

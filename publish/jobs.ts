@@ -32,6 +32,8 @@ export interface Judging {
   readonly jobs: number
   /** The only size; undefined: as `judgeUp` finds it. */
   readonly size?: string | undefined
+  /** Mutants that are known to take long: other processes begin with them, so that none is left with one in the end. */
+  readonly isLong?: (m: Named) => boolean
   /** Called before the first mutant and whenever one is judged. */
   readonly onProgress?: (done: number) => void
   /** For tests: when others are started, and what they run. */
@@ -112,7 +114,8 @@ const judgeHere = async (w: Work, indices: readonly number[], until: number): Pr
 /** Judges mutants with other processes; gives those that have to be judged here. @throws Error that names the mutant at which one broke */
 const judgeThere = async (w: Work, indices: readonly number[]): Promise<readonly number[]> => {
   const again: number[] = []
-  const waiting = [...indices]
+  const isLong = (i: number): boolean => w.o.isLong?.(w.mutants[i] as Named) ?? false
+  const waiting = [...indices.filter(isLong), ...indices.filter((i) => !isLong(i))]
   const n = Math.min(w.o.jobs, indices.length)
   const workers = Array.from({ length: n }, () => new Worker(w.o.worker ?? workerFile))
   const serve = async (worker: Worker): Promise<void> => {

@@ -9,6 +9,7 @@ import type { Witness } from "./chart.ts"
 import type { Evidence } from "./evidence.ts"
 import type { Lock } from "./lock.ts"
 import type { Matrix } from "./matrix.ts"
+import type { ToolRow } from "./tools/page.ts"
 import { obligations } from "./fixed.ts"
 import { parseMarkdown, type Directive, type Parsed } from "./markdown.ts"
 import type { Form, Where } from "./form.ts"
@@ -44,6 +45,8 @@ export interface World {
   readonly proofs: readonly ProofRecord[]
   /** What the proofs say. */
   readonly proved: readonly Proved[]
+  /** What became of wrong versions of the tools. */
+  readonly tools: readonly ToolRow[]
   readonly witnesses: ReadonlyMap<string, Witness>
   /** Scripts that were played, by name. */
   readonly scenarios: ReadonlyMap<string, Scenario>

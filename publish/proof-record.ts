@@ -35,6 +35,8 @@ export interface Outline {
   readonly follows: readonly string[]
   /** Step properties, each shown of every rule that could break it. */
   readonly steps: readonly Tally[]
+  /** Refinements: the first state is one of the service, and each rule does a step of it or none. */
+  readonly refines: readonly Tally[]
   /** `place.rule` of each rule, and how many obligations are about it. */
   readonly rules: readonly Tally[]
   /** Obligations that effects and conditions have a meaning: an index inside, a queue with room. */
@@ -58,7 +60,7 @@ const schema: z.ZodType<ProofRecord> = z.strictObject({
   key: z.string().regex(/^[0-9a-f]{64}$/),
   system: z.string(),
   engines: z.array(z.enum(engines)).min(1),
-  lemmas: tallies, ranges: natural, follows: z.array(z.string()), steps: tallies, rules: tallies,
+  lemmas: tallies, ranges: natural, follows: z.array(z.string()), steps: tallies, refines: tallies, rules: tallies,
   defined: natural, fires: natural, wraps: natural,
 })
 const judgement = 1
@@ -74,10 +76,11 @@ export const outlineOf = (p: Proved): Outline => {
   const number = (isIt: (s: ObligationScript) => boolean): number => scripts.filter(isIt).length
   const isOf = (lemma: string) => (s: ObligationScript): boolean => s.lemma === lemma && (s.kind === "begins" || s.kind === "keeps")
   const names = (kind: ObligationScript["kind"]): readonly string[] => [...new Set(scripts.filter((s) => s.kind === kind).map((s) => s.lemma))]
+  const tally = (kind: ObligationScript["kind"]): readonly Tally[] => names(kind).map((id) => ({ id, obligations: number((s) => s.kind === kind && s.lemma === id) }))
   return {
     key: keyOf(p, scripts), system: p.ir.id,
     lemmas: p.proof.lemmas.map((l) => ({ id: l.id, obligations: number(isOf(l.id)) })), ranges: number(isOf("ranges")),
-    follows: names("follows"), steps: names("steps").map((id) => ({ id, obligations: number((s) => s.kind === "steps" && s.lemma === id) })),
+    follows: names("follows"), steps: tally("steps"), refines: tally("refines"),
     rules: p.ir.rules.map((r) => ({ id: placed(r), obligations: number((s) => s.rule === placed(r)) })),
     defined: number((s) => s.kind === "defined"), fires: p.ir.rules.length, wraps: wraparound.length,
   }
@@ -88,7 +91,7 @@ export const registeredOutlines = (): readonly Outline[] => (outlines ??= regist
 
 const sum = (of: readonly Tally[]): number => of.reduce((n, x) => n + x.obligations, 0)
 /** How many scripts a proof has, without the states in which rules fire and what is proved of wrapping by itself. */
-export const obligationsIn = (o: Outline): number => sum(o.lemmas) + o.ranges + o.follows.length + sum(o.steps) + o.defined
+export const obligationsIn = (o: Outline): number => sum(o.lemmas) + o.ranges + o.follows.length + sum(o.steps) + sum(o.refines) + o.defined
 
 /** The record of a proof of which the engines have proved everything. */
 export const recordOf = (o: Outline, by: readonly Engine[]): ProofRecord => ({ judgement, ...o, engines: engines.filter((e) => by.includes(e)) })

@@ -1,9 +1,10 @@
 /** Proves what is registered again, with every engine that is here, and writes the records: a part of `npm run full`. */
 import { spawnSync } from "node:child_process"
+import { InputError } from "../checker/errors.ts"
 import { prove, proveWraparound, type Obligation } from "../checker/proof/prove.ts"
 import { engines, type Engine } from "../checker/proof/solver.ts"
 import { defaultJobs } from "./jobs.ts"
-import { obligationsIn, outlineOf, proofFile, proofFolder, readProofs, recordOf, writeProof, type Outline } from "./proof-record.ts"
+import { obligationsIn, outlineOf, proofFile, proofFolder, readProofs, recordOf, writeProof, type Outline, type ProofRecord } from "./proof-record.ts"
 import { proofOf, provedSystems, type Proved } from "./proofs.ts"
 
 /** Much more than any obligation needs: a machine that does other things too is to prove the same. */
@@ -30,9 +31,19 @@ const openOf = async (p: Proved, engine: Engine, o: ProofRenewal): Promise<reado
   return [...found, ...(await proveWraparound(options))].filter((x) => x.verdict !== "proved")
 }
 
+/** The record that stands there; none where it is of another form, since it is about to be replaced. */
+const recordBefore = (system: string, folder: string): ProofRecord | undefined => {
+  try {
+    return readProofs(folder).get(proofFile(system))
+  } catch (error) {
+    if (error instanceof InputError) return undefined
+    throw error
+  }
+}
+
 /** The engines that prove all of it. Those that proved the very same scripts before and are not here keep their place. */
 const provedBy = async (p: Proved, outline: Outline, o: ProofRenewal): Promise<readonly Engine[]> => {
-  const before = readProofs(o.folder ?? proofFolder).get(proofFile(p.ir.id))
+  const before = recordBefore(p.ir.id, o.folder ?? proofFolder)
   const by: Engine[] = []
   for (const engine of engines) {
     const open = await (o.open ?? ((x, e) => openOf(x, e, o)))(p, engine)

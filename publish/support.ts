@@ -46,8 +46,8 @@ const keepingProofs = (id: string, systems: readonly SystemIr[], proofs: readonl
   return places.length === 0 || kept.length < places.length ? [] : [partOf(p, kept.reduce((n, r) => n + r.obligations, 0))]
 })
 const impliedBy = (id: string, proofs: readonly ProofRecord[]): readonly SupportingProof[] => proofs.flatMap((p) => {
-  const step = p.steps.find((s) => s.id === id)
-  return p.follows.includes(id) ? [partOf(p, 1)] : step === undefined ? [] : [partOf(p, step.obligations)]
+  const shown = [...p.steps, ...p.refines].find((s) => s.id === id)
+  return p.follows.includes(id) ? [partOf(p, 1)] : shown === undefined ? [] : [partOf(p, shown.obligations)]
 })
 
 /** What supports a lemma: the proof that it belongs to. */

@@ -37,6 +37,6 @@ describe("what verdicts mean", () => {
   it("is printed as a table with exit codes where there are some, and as a list for a page on one thing", () => {
     expect(verdictTables()).toMatch(/## Of a system, by `tcnet check`\n\n\| verdict \| exit code \| meaning \| what to do \|[^]*\| `vacuous` \| 1 \| Everything holds, but/)
     expect(verdictTables()).toMatch(/## Of a property, by `tcnet check`\n\n\| verdict \| meaning \| what to do \|/)
-    expect(verdictList("mutant").split("\n").map((l) => l.split(":")[0])).toEqual(["killed", "refused", "equal", "restriction", "survived", "not-run"].map((w) => `- \`${w}\``))
+    expect(verdictList("mutant").split("\n").map((l) => l.split(":")[0])).toEqual(["killed", "refused", "equivalent", "equal", "restriction", "survived", "not-run"].map((w) => `- \`${w}\``))
   })
 })

@@ -35,7 +35,8 @@ const ofProperty: Meanings<PropertyVerdict> = {
 const ofMutant: Meanings<MutantVerdict> = {
   killed: { means: "What noticed it, and the steps of the shortest counterexample; none where a witness is not reached." },
   refused: { means: "The language does not take it, or there is no first state; the message says why." },
-  equal: { means: "It does the same, for the reason given.", todo: "Say in `properties/mutants/explained.ts` why, or leave out of the rule what makes no difference." },
+  equivalent: { means: "It is proved to do the same at every size: each rule is enabled in the same states and leads to the same ones." },
+  equal: { means: "It does the same at the sizes that were tried, for the reason given.", todo: "Say in `properties/mutants/explained.ts` why, or leave out of the rule what makes no difference." },
   restriction: { means: "It does less than the rules allow, and nothing that it must do, for the reason given.", todo: "Say in `properties/mutants/explained.ts` why it may, or add a witness of what it no longer does." },
   survived: { means: "It does something else, and nothing notices. There must be none: what can go unnoticed is left out of the rule, or gets a property that says what it is for. `tcnet mutate SYSTEM --mutant ID` prints a run that only the mutant has.", todo: "Read that run, and decide which of the two." },
   "not-run": { means: "It has too many states to be searched.", todo: "Judge it at a smaller size: `--size small`." },
@@ -66,7 +67,7 @@ const ofClass: Meanings<PropertyResult["class"]> = {
 }
 
 const ofEvidence: Meanings<Class | "attested" | "structural"> = {
-  proved: { means: "Shown for every size that meets the named conditions, and for runs of any length, by an induction over the steps of the named system: every obligation of the proof was proved, by each of the engines named there. A property: the lemmas imply it, or, if it is about steps, no rule breaks it where the lemmas hold. A rule: wherever the lemmas hold and it is enabled, at each of its places, its effect has a meaning and all lemmas hold after it; and there is such a state. That is said of the named system only; that the rule is needed, that each of its conditions is, and what comes in the end, is not said. The runs behind say that for their configurations." },
+  proved: { means: "Shown for every size that meets the named conditions, and for runs of any length, by an induction over the steps of the named system: every obligation of the proof was proved, by each of the engines named there. A property: the lemmas imply it, or, if it is about steps, no rule breaks it where the lemmas hold. A refinement: each step from such a state is a step of the service, or none of it. A rule: wherever the lemmas hold and it is enabled, at each of its places, its effect has a meaning and all lemmas hold after it; and there is such a state. That is said of the named system only; that the rule is needed, that each of its conditions is, and what comes in the end, is not said. The runs behind say that for their configurations." },
   exhaustive: { means: "Judged in every reachable state of the named configurations, and of no others. A rule: it fires there, each of its conditions was seen to be what alone forbids it, and nothing that was judged of the system fails. A rule of a refined service: some step is it." },
   violated: { means: "Some run shows the opposite.", todo: "See `tcnet check` of the system that is named." },
   attested: { means: "Required of the platform; an implementer says that it is so. Where the model can take it away, the entry says what fails then.", todo: "As an implementer, say for your platform how it is known." },
@@ -88,7 +89,7 @@ const groups: readonly Group[] = [
   { name: "system", of: "a system, by `tcnet check`", words: ofSystem, exit: { holds: 0, violated: 1, deadlock: 1, vacuous: 1, inconclusive: 3, error: 2 } },
   { name: "property", of: "a property, by `tcnet check`", words: ofProperty, exit: {} },
   { name: "class", of: "a property, as its `class` in `tcnet check --json`", words: ofClass, exit: {} },
-  { name: "mutant", of: "a mutant, by `tcnet mutate`", words: ofMutant, exit: { killed: 0, refused: 0, equal: 0, restriction: 0, survived: 1, "not-run": 3 } },
+  { name: "mutant", of: "a mutant, by `tcnet mutate`", words: ofMutant, exit: { killed: 0, refused: 0, equivalent: 0, equal: 0, restriction: 0, survived: 1, "not-run": 3 } },
   { name: "proof", of: "an obligation of a proof, by `tcnet prove`", words: ofProof, exit: { proved: 0, refuted: 1, "not-proved": 3 } },
   { name: "trace", of: "logs, by `tcnet trace`", words: ofTrace, exit: { conforms: 0, violated: 1, inconclusive: 3 } },
   { name: "scenario", of: "a script, by `tcnet scenario`", words: ofScript, exit: { "as expected": 0, differs: 1, rewritten: 0 } },

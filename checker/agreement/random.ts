@@ -4,7 +4,7 @@ import { Effects, type Target } from "./effects.ts"
 import { Expressions, plainNumber, reach, type Helper, type Ref, type Scope } from "./expressions.ts"
 import { Shapes, type Extent, type Field, type RecordShape, type Shape } from "./shapes.ts"
 
-const words = ["at", "blank", "blue", "counter", "every", "fill", "head", "identities", "machine", "max", "min", "model", "next", "old", "prefix", "push", "put", "range", "red", "refinement", "rest", "sealed", "set", "some", "take", "white"]
+const words = ["at", "blank", "blue", "counter", "every", "fill", "forget", "head", "identities", "machine", "max", "min", "model", "next", "old", "prefix", "push", "put", "range", "red", "refinement", "rest", "sealed", "set", "some", "take", "white"]
 const types = ["Bag", "Below", "Counter", "Fifo", "Identity", "Machine", "Opaque", "Peer", "System", "Upto", "Vec"]
 
 /** What one kind of machine sees and may change. */

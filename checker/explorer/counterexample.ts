@@ -1,12 +1,13 @@
 /** A run of the system from its first state, and why it is shown. */
 import { codec, type Codec } from "../ir/flat.ts"
 import { operand, walk, type Node } from "../ir/node.ts"
-import { printNode } from "../ir/print.ts"
+import { namesIn, printNode } from "../ir/print.ts"
 import type { Params, Reading } from "../ir/reading.ts"
 import type { RuleIr, SystemIr } from "../ir/system.ts"
 import { printValue, type State, type Value } from "../ir/value.ts"
 import type { Kernel } from "./kernel.ts"
 import { unpack } from "./layout.ts"
+import { runAlong } from "../reduction/replay.ts"
 
 export interface RunStep {
   readonly rule: RuleIr
@@ -39,8 +40,15 @@ const codecOf = (kernel: Kernel): Codec => {
   return known
 }
 
-/** The state with this index. */
+/** True for a kernel that forgets: its states are no longer states of the system. */
+export const isForgetful = (kernel: Kernel): boolean => kernel.refusals !== undefined
+
+/** The state with this index; of a kernel that forgets, the state at the end of the run to it. */
 export const stateAt = (kernel: Kernel, index: number): State => {
+  if (isForgetful(kernel)) {
+    const { initial, steps } = runTo(kernel, index)
+    return steps.at(-1)?.state ?? initial
+  }
   const l = kernel.layout
   return codecOf(kernel).decode(unpack(l, kernel.compiled.store(), index * l.words))
 }
@@ -64,9 +72,16 @@ const instanceBetween = (kernel: Kernel, from: number, to: number): number => {
   throw new RangeError(`no step leads from state ${from} to state ${to}`)
 }
 
-/** The run along stored states: a shortest one to `index`, then the given further states. */
-export const runTo = (kernel: Kernel, index: number, further: readonly number[] = []): Run => {
+/** The instances along stored states. */
+const labelsOf = (kernel: Kernel, path: readonly number[]): readonly number[] => path.slice(1).map((to, i) => instanceBetween(kernel, path[i] as number, to))
+
+/** The run along stored states: a shortest one to `index`, then the given further states. `last` is an instance to end with, whose state is not stored. */
+export const runTo = (kernel: Kernel, index: number, further: readonly number[] = [], last?: number): Run => {
   const path = [...pathTo(kernel, index), ...further]
+  if (isForgetful(kernel)) {
+    const initial = kernel.flat.reading.initial()
+    return { initial, steps: runAlong(kernel.flat, initial, [...labelsOf(kernel, path), ...(last === undefined ? [] : [last])]) }
+  }
   const steps = path.slice(1).map((to, i): RunStep => {
     const x = kernel.flat.instances[instanceBetween(kernel, path[i] as number, to)]
     if (x === undefined) throw new RangeError("a step without an instance")
@@ -106,10 +121,11 @@ const whyNotEvery = (s: Scene, n: Node): readonly string[] => [`${printNode(n)} 
 /** `path value` for each part of the state, size and parameter that an expression reads. */
 export const reads = (s: Scene, n: Node): string => {
   const found = new Map<string, string>()
+  const names = namesIn(n)
   walk([n], (x) => {
     if (x.op === "state" || x.op === "after") found.set(printNode(x), printValue(valueIn(s, x)))
-    if (x.op === "size") found.set(x.name as string, printValue(valueIn(s, x)))
-    if (x.op === "param" && s.params !== undefined) found.set(x.name as string, printValue(valueIn(s, x)))
+    if (x.op === "size") found.set(names(x), printValue(valueIn(s, x)))
+    if (x.op === "param" && s.params !== undefined) found.set(names(x), printValue(valueIn(s, x)))
   })
   return [...found].map(([name, v]) => `${name} ${v}`).join(", ")
 }

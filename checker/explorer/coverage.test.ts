@@ -37,6 +37,16 @@ describe("vacuity", () => {
     const mode = withRule(`when: (s) => ({ some: s.x > 0 }), then: (s) => { switch (s.x) { case 1: return s; case 2: return s; case 7: return s; default: return s } }`)
     expect(await found(mode)).toEqual(["vacuous", ["branch t.odd"]])
   })
+  it("is each branch that is never taken, also the last of the last rule, and none of a rule that never fires", async () => {
+    const branch = (first: string): Tiny => withRule(`when: (s) => ({ some: s.x > 0 }), then: (s) => { if (${first}) return next(s, { x: 0 })\n return s }`)
+    expect(await found(branch("s.x > 5"))).toEqual(["vacuous", ["branch t.odd"]])
+    expect(await found(branch("s.x < 5"))).toEqual(["vacuous", ["branch t.odd"]])
+    expect(await found(withRule("when: (s) => ({ high: s.x > 1, low: s.x < 2 }), then: (s) => { if (s.x > 5) return next(s, { x: 0 })\n return s }"))).toEqual(["vacuous", ["rule t.odd"]])
+  })
+  it("is where the system may rest in every state that is reached, and not in one that is not", async () => {
+    const t: Tiny = { ...counting, init: "x: 1", quiescent: "(s) => s.x > 0" }
+    expect(await found(t)).toEqual(["vacuous", ["quiescent quiescent"]])
+  })
   it.each([["invariant", "holds: (s) => s.x !== 0"], ["step", "holds: (s) => s.x !== 0"], ["leadsTo", "holds: (s) => s.x !== 0"]] as const)("is the premise of an %s that never holds", async (kind, body) => {
     expect(await found({ ...counting, properties: { law: [kind, `given: (s) => s.x > 5, ${body}`] } })).toEqual(["vacuous", ["premise t.law"]])
     expect(await found({ ...counting, properties: { law: [kind, `given: (s) => s.x > 1, ${body}`] } })).toEqual(["holds", []])

@@ -21,8 +21,12 @@ export class Emitter {
   #temps = 0
   readonly #folding = new Folding()
 
-  constructor(layout: Layout, cells: readonly Cell[]) {
+  readonly #others: ReadonlyMap<string, string>
+
+  /** `others`: the text of names that are no cells. */
+  constructor(layout: Layout, cells: readonly Cell[], others: ReadonlyMap<string, string> = new Map()) {
     this.#layout = layout
+    this.#others = others
     this.#cells = new Map(cells.map((c, i) => [c.path, i]))
     this.#isBool = cells.map((c) => c.isBool)
   }
@@ -91,6 +95,8 @@ export class Emitter {
   }
 
   #cell(path: string, row: Row): string {
+    const other = this.#others.get(path)
+    if (other !== undefined) return other
     const i = this.#cells.get(path)
     if (i === undefined) throw new RangeError(`no cell ${path}`)
     const p = this.#layout.places[i]

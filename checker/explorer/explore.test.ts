@@ -102,6 +102,15 @@ describe("an interruption", () => {
     expect(r.cut).toBe("interrupted")
     expect(performance.now() - from).toBeLessThan(5_000)
   })
+  it("reaches the judgement of runs, after every state was seen", async () => {
+    const later: Tiny = { ...counting, properties: { end: ["leadsTo", "given: (s) => s.x === 1, holds: (s) => s.x === 2"], law: ["invariant", "holds: (s) => s.x < 4"] } }
+    // Asked for the first time when the search is over.
+    let asked = 0
+    const signal: AbortSignal = Object.defineProperty(new AbortController().signal, "aborted", { get: () => asked++ > 0 })
+    const r = await check(tiny(later), { signal })
+    expect([r.verdict, r.cut, r.unjudged, r.states]).toEqual(["inconclusive", undefined, "interrupted", 4])
+    expect(r.properties.filter((p) => p.verdict === "inconclusive").map((p) => p.id)).toEqual(["t.end"])
+  })
   it("by a signal that is already given covers a first slice", async () => {
     const r = await check(tiny(square(999)), { signal: AbortSignal.abort() })
     expect([r.verdict, r.cut, r.states > 1]).toEqual(["inconclusive", "interrupted", true])

@@ -13,9 +13,13 @@ export interface Progress {
 export interface ExploreOptions {
   readonly coverage?: boolean
   readonly edges?: boolean
+  /** As `KernelOptions` has it. */
+  readonly forget?: boolean
   readonly limitStates?: number
   /** In bytes; default six tenths of the machine's memory. */
   readonly limitBytes?: number
+  /** Ends the search, asked at each pause. */
+  readonly until?: (kernel: Kernel) => boolean
   /** Called a few times a second. */
   readonly onProgress?: (p: Progress) => void
   /** Ends the search at the next pause; what was covered stays. */
@@ -37,7 +41,7 @@ const slice_seconds = 0.1
 /** Explores breadth first. Never throws for want of memory: the search is then cut. */
 export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise<Exploration> => {
   const limitBytes = o.limitBytes ?? totalmem() * 0.6
-  const kernel = kernelOf(flat, { coverage: o.coverage ?? true, edges: o.edges ?? true, limitBytes, ...(o.limitStates === undefined ? {} : { limitStates: o.limitStates }) })
+  const kernel = kernelOf(flat, { coverage: o.coverage ?? true, edges: o.edges ?? true, forget: o.forget ?? false, limitBytes, ...(o.limitStates === undefined ? {} : { limitStates: o.limitStates }) })
   const c = kernel.compiled
   const from = performance.now()
   const seconds = (): number => (performance.now() - from) / 1000
@@ -50,7 +54,7 @@ export const explore = async (flat: FlatSystem, o: ExploreOptions = {}): Promise
     if (took < slice_seconds / 2) budget = Math.min(budget * 2, slice_states.most)
     if (took > slice_seconds) budget = Math.max(budget / 2, slice_states.least)
     if (done === "memory") return { kernel, cut: "memory", seconds: seconds() }
-    if (done) break
+    if (done || o.until?.(kernel) === true) break
     if (seconds() - shown > 0.2) {
       shown = seconds()
       o.onProgress?.({ states: c.states(), waiting: c.states() - c.expanded(), depth: c.depth(), seconds: shown })

@@ -12,10 +12,10 @@ interface Made {
   readonly transitions: () => number
   readonly stop: () => { readonly kind: string; readonly state: number } | undefined
 }
-const nothing = "const stepGiven=[],stepHolds=[],stepBroken=[],abstraction=[],abstractBroken=[];function quiet(b){return true}"
+const nothing = "const sweeps=[],abstraction=[],abstractBroken=[];function quiet(b){return true}"
 /** An explorer whose successors are given as a list of words. */
 const made = (words: number, successors: string, o: { readonly edges?: boolean; readonly states?: number; readonly instances?: number } = {}): Made => {
-  const source = runtime({ words, instances: o.instances ?? 4, edges: o.edges ?? true, coverageBytes: 0, properties: 0, functions: [nothing, `function expand(i){const s=st,b=i*W;const put=(...w)=>{for(let k=0;k<W;k++)pw[m*W+k]=w[k];pi[m]=0;pp[m]=i;m++};${successors}}`] })
+  const source = runtime({ words, instances: o.instances ?? 4, edges: o.edges ?? true, forget: false, coverageBytes: 0, properties: 0, functions: [nothing, `function expand(i){const s=st,b=i*W;const put=(...w)=>{for(let k=0;k<W;k++)pw[m*W+k]=w[k];pi[m]=0;pp[m]=i;m++};${successors}}`] })
   return (new Function("first", "left", "limitStates", "limitBytes", source) as (f: Int32Array, l: Int32Array, n: number, b: number) => Made)(new Int32Array(words), new Int32Array(0), o.states ?? 2 ** 29, Infinity)
 }
 const all = (m: Made): Made => {

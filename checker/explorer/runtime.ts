@@ -2,8 +2,8 @@
 
 /** Why a kernel stopped: which state, and what of the system it broke. */
 export interface Stop {
-  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory"
-  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. */
+  readonly kind: "invariant" | "obligation" | "deadlock" | "states" | "memory" | "refused" | "step"
+  /** Invariant: index into the properties. Obligation: index into `Kernel.obligations`. Refused: index into `Kernel.refusals`. Step: index into the properties, plus their number for each instance before the step's. */
   readonly which: number
   /** The state in which it was seen; for an obligation of an effect, the state that was left. */
   readonly state: number
@@ -24,14 +24,12 @@ export interface Compiled {
   readonly targets: () => Int32Array
   readonly labels: () => Uint16Array
   readonly quiescent: (i: number) => boolean
-  readonly stepHolds: (which: number, from: number, to: number) => boolean
-  readonly stepGiven: (which: number, from: number, to: number) => boolean
-  /** The first obligation of a step property that the step breaks, as an index into `Kernel.obligations`; -1 if it breaks none. */
-  readonly stepBroken: (which: number, from: number, to: number) => number
+  /** Goes along all edges, in their order, until step property `which` fails. Only where edges are kept. */
+  readonly sweep: (which: number) => Sweep
   /** For a leads-to property 1 where its premise holds, plus 2 where its goal does, plus 4 where what it assumes does. */
   readonly leadsTo: (which: number, i: number) => number
   readonly abstract: (which: number, i: number, out: Int32Array) => void
-  /** As `stepBroken`, for the mapping of a refinement. */
+  /** The first obligation of the mapping of a refinement that the state breaks, as an index into `Kernel.obligations`; -1 if it breaks none. */
   readonly abstractBroken: (which: number, i: number) => number
   readonly witnesses: Int32Array
   readonly premises: Uint8Array
@@ -43,12 +41,28 @@ export interface Compiled {
    * @throws RangeError where an obligation is broken; its cause is the index of the first.
    */
   readonly successors: (words: Int32Array) => Int32Array
+  /** The packed state without what is forgotten in it. Only of a kernel that forgets. */
+  readonly forgotten: (words: Int32Array) => Int32Array
+  /** The groups that are forgotten in a packed state, as bits. Only of a kernel that forgets. */
+  readonly dead: (words: Int32Array) => number
+}
+
+/** Where a step property fails: `from` is -1 where it does not, and `broken` is -1 where no obligation is what fails. */
+export interface Sweep {
+  readonly from: number
+  readonly to: number
+  readonly instance: number
+  readonly broken: number
+  /** The premise held on some step. */
+  readonly required: boolean
 }
 
 export interface RuntimeParts {
   readonly words: number
   readonly instances: number
   readonly edges: boolean
+  /** The functions know `forget`. */
+  readonly forget: boolean
   readonly coverageBytes: number
   readonly properties: number
   readonly functions: readonly string[]
@@ -75,6 +89,8 @@ function widenEdges(){
   if(bytes()+ne*6>limitBytes){stopKind=4;return}
   try{const a=new Int32Array(ne*2),c=new Uint16Array(ne*2);a.set(tg);c.set(lb);tg=a;lb=c}catch(e){stopKind=4}
 }
+function endOf(i){return i+1<cur?Math.min(off[i+1],ne):ne}
+function swept(i,e,broken,given){return {from:i,to:e<0?-1:tg[e],instance:e<0?-1:lb[e],broken,required:given===1}}
 function edge(t,l){if(ne===tg.length)widenEdges();if(ne<tg.length){tg[ne]=t;lb[ne]=l;ne++}}`
 
 /**
@@ -183,20 +199,21 @@ function run(budget){
   return true;
 }
 for(let k=0;k<W;k++)pw[k]=first[k];
-pp[0]=-1;m=1;
+pp[0]=-1;m=1;${p.forget ? "if(forget(0)<0)fail(5,0,0);" : ""}
 flush();trans=0;${p.edges ? "ne=0;" : ""}
-const kinds=["invariant","obligation","deadlock","states","memory"];
+const kinds=["invariant","obligation","deadlock","states","memory","refused","step"];
 return {run,states:()=>n,expanded:()=>cur,transitions:()=>trans+m,depth:()=>depth,
   stop:()=>stopKind<0?undefined:{kind:kinds[stopKind],which:stopWhich,state:stopState},
   store:()=>st,parents:()=>pa,
   bytes,
   offsets:()=>${p.edges ? "off.subarray(0,n)" : "new Float64Array(0)"},targets:()=>${p.edges ? "tg.subarray(0,ne)" : "new Int32Array(0)"},labels:()=>${p.edges ? "lb.subarray(0,ne)" : "new Uint16Array(0)"},
   quiescent:(i)=>quiet(i*W),
-  stepGiven:(k,i,j)=>stepGiven[k](i*W,j*W),stepHolds:(k,i,j)=>stepHolds[k](i*W,j*W),
-  stepBroken:(k,i,j)=>stepBroken[k](i*W,j*W),
+  sweep:(k)=>sweeps[k](),
   leadsTo:(k,i)=>leadsTo[k](i*W),
   abstract:(k,i,out)=>abstraction[k](i*W,out),abstractBroken:(k,i)=>abstractBroken[k](i*W),
   witnesses:wit,premises:premise,seen,left,
+  dead:(words)=>deadIn(words,0),
+  forgotten:(words)=>{pw.set(words);forget(0);return pw.slice(0,W)},
   successors:(words)=>{
     const saved=[st,m,stopKind,stopWhich,stopState];st=words;m=0;stopKind=-1;
     expand(0);

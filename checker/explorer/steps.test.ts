@@ -3,7 +3,7 @@ import { flatten } from "../ir/flat.ts"
 import { check, type CheckResult } from "./check.ts"
 import { stateAt } from "./counterexample.ts"
 import { explore } from "./explore.ts"
-import { eachStep, judgeSteps } from "./steps.ts"
+import { eachEdge, eachStep, judgeSteps } from "./steps.ts"
 import { keyOf, tiny, type Tiny } from "./testing.ts"
 
 /** A queue of at most two, written as two counts; the service is such a queue, written as its length. */
@@ -25,6 +25,8 @@ const judged = async (t: Tiny): Promise<readonly [string, string | undefined, re
   const r: CheckResult = await check(tiny(t))
   return [r.verdict, r.properties.find((p) => p.id === "s.queue")?.verdict, r.counterexample?.run.steps.map((s) => s.rule.id) ?? [], r.counterexample?.because.join() ?? r.vacuous.map((v) => v.text).join()]
 }
+
+const stepsTo = (r: CheckResult): readonly string[] => r.counterexample?.run.steps.map((x) => x.rule.id) ?? []
 
 describe("refinement", () => {
   it("holds where every step is a step of the service, or changes nothing of it", async () => {
@@ -88,5 +90,31 @@ describe("steps", () => {
     expect([0, 1].map((k) => judgeSteps(kernel, k))).toEqual([{ broken: undefined, violation: undefined, required: true }, { broken: undefined, violation: undefined, required: false }])
     const { violation } = judgeSteps(kernel, 2)
     expect([keyOf(stateAt(kernel, violation?.from as number)), keyOf(stateAt(kernel, violation?.to as number)), kernel.flat.instances[violation?.instance as number]?.label]).toEqual(["2 | 1", "3 | 1", "t.put"])
+  })
+  it("of all edges are those of the store, with the instances that they are by", async () => {
+    // From the last state that is found a step leads back.
+    const ir = tiny({ fields: "readonly x: Upto<2>", init: "x: 0", rules: { up: "when: (s) => ({ low: s.x < 2 }), then: (s) => next(s, { x: s.x + 1 })", home: "when: (s) => ({ high: s.x === 2 }), then: (s) => next(s, { x: 0 })" } })
+    const { kernel } = await explore(flatten(ir, { n: 1 }))
+    const seen: string[] = []
+    eachEdge(kernel, (from, to, instance) => void seen.push(`${from} ${kernel.flat.instances[instance]?.label ?? ""} ${to}`))
+    expect(seen).toEqual(["0 t.up 1", "1 t.up 2", "2 t.home 0"])
+  })
+  it("may fail in the first state, and by the first obligation of all", async () => {
+    // No rule has an obligation, so that the property's is number 0.
+    const flags = { fields: "readonly on: boolean", init: "on: false", rules: { flip: "when: (s) => ({ off: !s.on }), then: (s) => next(s, { on: true })" } }
+    const first = await check(tiny({ ...flags, properties: { still: ["step", "holds: (s, _n, t) => s.on === t.on"] } }))
+    expect([first.verdict, first.counterexample?.id, stepsTo(first)]).toEqual(["violated", "t.still", ["t.flip"]])
+    const ir = tiny({ ...flags, fields: "readonly on: boolean; readonly row: Vec<1, boolean>", init: "on: false, row: [false]", properties: { inside: ["step", "holds: (s, _n, t) => at(s.row, s.on ? 0 : 1) || t.on"] } })
+    const { kernel } = await explore(flatten(ir, { n: 1 }))
+    expect(judgeSteps(kernel, 0)).toEqual({ broken: { which: 0, from: 0, to: 1 }, violation: undefined, required: false })
+    const mapped = await check(tiny({
+      ...flags,
+      before: `interface Service { readonly y: Upto<1> }
+const service_rule = model<Service, Sizes>().rule
+const s_up = service_rule({ id: "s.up", text: "x", when: (s) => ({ low: s.y < 1 }), then: (s) => next(s, { y: 1 }) })
+const service: Machine<Service, Sizes> = machine({ id: "s", rules: [s_up] })`,
+      system: `refines: [refinement({ id: "s.flag", text: "x", service, init: () => ({ y: 0 }), as: (s: State) => ({ y: s.on ? 2 : 0 }) })]`,
+    }))
+    expect([mapped.verdict, mapped.counterexample?.id, stepsTo(mapped), mapped.counterexample?.because.join()]).toEqual(["violated", "s.flag", ["t.flip"], expect.stringMatching(/^O4 0 … 1 is left/)])
   })
 })

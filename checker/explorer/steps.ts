@@ -3,6 +3,7 @@ import { codec, type FlatRefinement } from "../ir/flat.ts"
 import { Reading } from "../ir/reading.ts"
 import { printSource } from "../ir/system.ts"
 import { printValue, same, type State } from "../ir/value.ts"
+import { isForgetful } from "./counterexample.ts"
 import type { Kernel } from "./kernel.ts"
 
 /** A step of the graph: from state `from` to state `to` by instance `instance`. */
@@ -53,20 +54,12 @@ export interface StepVerdict {
 }
 /** Judges property `which` on every step. */
 export const judgeSteps = (kernel: Kernel, which: number): StepVerdict => {
-  const c = kernel.compiled
-  let required = false
-  let broken: Broken | undefined
-  const found = eachStep(kernel, (from, to) => {
-    const obligation = c.stepBroken(which, from, to)
-    if (obligation >= 0) {
-      broken = { which: obligation, from, to }
-      return true
-    }
-    if (!c.stepGiven(which, from, to)) return false
-    required = true
-    return !c.stepHolds(which, from, to)
-  })
-  return { broken, violation: broken === undefined ? found : undefined, required }
+  // A search that forgets judges each step as it takes it, and ends with the first that is wrong.
+  if (isForgetful(kernel)) return { broken: undefined, violation: undefined, required: kernel.compiled.premises[which] === 1 }
+  // Where no edges were kept, no step was seen.
+  if (kernel.compiled.targets().length === 0) return { broken: undefined, violation: undefined, required: false }
+  const { from, to, instance, broken, required } = kernel.compiled.sweep(which)
+  return { broken: broken < 0 ? undefined : { which: broken, from, to }, violation: from < 0 || broken >= 0 ? undefined : { from, to, instance }, required }
 }
 
 export interface RefinementVerdict {

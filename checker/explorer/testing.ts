@@ -27,7 +27,7 @@ const list = (names: readonly string[], prefix: string): string => `[${names.map
 /** The text of a system, one declaration a line. */
 export const tinyText = (t: Tiny): string => {
   const properties = t.properties ?? {}
-  return `import { at, blank, blue, counter, eventuallyAlways, every, fill, head, infinitelyOften, machine, max, min, model, next, push, put, range, red, refinement, rest, set, some, take, white } from "tcnet"
+  return `import { at, blank, blue, counter, eventuallyAlways, every, fill, forget, head, infinitelyOften, machine, max, min, model, next, push, put, range, red, refinement, rest, set, some, take, white } from "tcnet"
 import type { Bag, Below, Counter, Fifo, Identity, Machine, Opaque, System, Upto, Vec } from "tcnet"
 interface Sizes { ${t.sizeFields ?? "readonly n: number"} }
 interface State { ${t.fields} }

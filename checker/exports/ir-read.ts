@@ -230,6 +230,7 @@ class Reader {
       properties: d.properties.map((p, i) => this.property(p, ["properties", i], scope)),
       quiescent: { node: this.condition(d.quiescent.node, ["quiescent", "node"], scope), obligations: this.obligations(d.quiescent.obligations, ["quiescent", "obligations"], scope) },
       refinements: d.refinements.map((r, i) => this.refinement(r, ["refinements", i], scope)),
+      forgets: [],
       nodes: this.nodes, source: sourceOf(d.source),
     }
   }

@@ -47,6 +47,8 @@ export interface FlatSystem {
   readonly quiescent: Node
   readonly quiescentObligations: readonly FlatObligation[]
   readonly refinements: readonly FlatRefinement[]
+  /** What a state may forget, in the order of the system. */
+  readonly forgets: readonly FlatInstance[]
   readonly nodes: Folding
 }
 
@@ -188,6 +190,7 @@ export const flatten = (ir: SystemIr, sizes: Sizes, sizeName = "custom"): FlatSy
     }),
     quiescent: f.about("quiescent", ir.source).scalar(ir.quiescent.node), quiescentObligations: f.obligations(ir.quiescent.obligations, {}, new Set()),
     refinements: ir.refinements.map((refinement) => flattenRefinement(f, refinement, sizes)),
+    forgets: new Reading({ leaves: ir.leaves, init: [], rules: ir.forgets }, sizes).instances.map((i, index) => f.instance(i, index)),
   }
 }
 

@@ -22,6 +22,17 @@ describe("comparisons", () => {
     ["z · 0 < 9, of which nothing is known", nodes.lt(nodes.arithmetic("mul", z, nodes.int(0)), nodes.int(9))],
   ] as const)("that ranges leave open stay: %s", (_name, n) => { expect(n.op).not.toBe("lit") })
 })
+it("what can have one value only is equal to that", () => {
+  const still = nodes.make("state", [], { kind: "upto", most: 0 }, { name: "still" })
+  expect(nodes.eq(still, nodes.int(0)).value).toBe(true)
+  expect(nodes.eq(still, x).op).toBe("eq")
+})
+it("a queue and a bag are at most as long as their capacities, and of other sequences nothing is known", () => {
+  const longest = (kind: "fifo" | "bag"): Node => nodes.make("length", [nodes.make("state", [], { kind, capacity: 3, of: { kind: "bool" } }, { name: kind })], { kind: "integer" })
+  for (const kind of ["fifo", "bag"] as const) expect([nodes.le(longest(kind), nodes.int(3)).value, nodes.le(longest(kind), nodes.int(2)).op]).toEqual([true, "not"])
+  const list = nodes.make("length", [nodes.make("state", [], { kind: "list", of: { kind: "bool" } }, { name: "list" })], { kind: "integer" })
+  expect([nodes.interval(list), nodes.interval(longest("bag"))]).toEqual([{ from: 0, to: Infinity }, { from: 0, to: 3 }])
+})
 it("a remainder of what is smaller is that", () => {
   expect(nodes.arithmetic("mod", x, nodes.int(6))).toBe(x)
   expect(nodes.arithmetic("mod", x, nodes.int(5))).not.toBe(x)

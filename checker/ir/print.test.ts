@@ -15,6 +15,10 @@ describe("an expression in print", () => {
     ["rest(s.queue).length === 0", "rest(queue).length === 0"], ["take(s.bag, 1).length === 0", "take(bag, 1).length === 0"],
     ["every(range(n.slots), (i) => at(s.cells, i).flag)", "every(i0 < slots, cells[i0].flag)"], ["some(range(n.slots), (i) => at(s.cells, i).flag)", "some(i0 < slots, cells[i0].flag)"],
   ])("%s is printed %s", (source, text) => { expect(printed(source)).toBe(text) })
+  it("tells a parameter from a size of the same name, where both are there", () => {
+    const parts = { choose: "() => ({ slots: range(2), frames: range(2) })", when: "(s, n, p) => ({ fits: s.count + p.slots < n.slots, alone: s.count < n.slots, other: s.count + p.frames < n.slots })" }
+    expect(lowerParts(parts).rules[0]?.when.map((c) => printNode(c.node))).toEqual(["count + p.slots < n.slots", "count < slots", "count + frames < slots"])
+  })
   it("names the state after a step as such", () => {
     const ir = lowerParts({ more: "", machine: "rules: [step], properties: [law]", helpers: "const law = stepLaw({ id: \"t.law\", text: \"x\", holds: (s, _n, t) => t.count > s.count })" })
     expect(printNode(ir.properties[0]?.holds as Parameters<typeof printNode>[0])).toBe("count < next count")

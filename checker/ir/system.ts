@@ -114,6 +114,8 @@ export interface SystemIr {
   readonly properties: readonly PropertyIr[]
   readonly quiescent: { readonly node: Node; readonly obligations: readonly Obligation[] }
   readonly refinements: readonly RefinementIr[]
+  /** What a state may forget: where `when` holds, what `then` puts in place of it. No steps, and no part of the published IR. */
+  readonly forgets: readonly RuleIr[]
   readonly nodes: Nodes
   readonly source: Source
 }

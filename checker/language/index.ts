@@ -1,7 +1,7 @@
 /** The model language: what a model imports from `tcnet`, and all that it may import beside other models and `spec/`. */
 export type { Below, Bag, Counter, Fifo, Identity, Opaque, Patch, Peer, Upto, Vec, Word } from "./shapes.ts"
 export { next } from "./patch.ts"
-export { at, every, fill, head, max, min, prefix, push, put, range, rest, sealed, set, some, take } from "./sequence.ts"
+export { at, every, fill, forget, head, max, min, prefix, push, put, range, rest, sealed, set, some, take } from "./sequence.ts"
 export { counter, identities } from "./counter.ts"
 export { blank, blue, old, red, white } from "./opaque.ts"
 export { between, count, proving } from "./proof.ts"

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { at, every, fill, head, max, min, prefix, push, put, range, rest, sealed, set, some, take } from "./sequence.ts"
+import { at, every, fill, forget, head, max, min, prefix, push, put, range, rest, sealed, set, some, take } from "./sequence.ts"
 import type { Bag, Fifo, Vec } from "./shapes.ts"
 
 const vec: Vec<3, number> = [7, 8, 9]
@@ -87,6 +87,14 @@ describe("min and max", () => {
       expect([min(a, b), max(a, b)]).toEqual([Math.min(a, b), Math.max(a, b)])
     }))
   })
+})
+
+describe("forget", () => {
+  it("replaces an element of a queue", () => {
+    expect(forget(fifo, 1, 0)).toEqual([7, 0, 9])
+    expect(fifo).toEqual([7, 8, 9])
+  })
+  it.each(outside)("throws at %d", (i) => expect(() => forget(fifo, i, 0)).toThrow(RangeError))
 })
 
 describe("sealed", () => {

@@ -12,6 +12,9 @@ export const at = <T>(a: readonly T[], i: number): T => a[inside(a.length, i)] a
 /** `a` with element `i` replaced. @throws RangeError outside (obligation O1). */
 export const set = <C extends number, T>(a: Vec<C, T>, i: number, x: NoInfer<T>): Vec<C, T> => a.with(inside(a.length, i), x)
 
+/** `q` with `x` in place of its element `i`, which is forgotten: only in what a system `forgets`. @throws RangeError outside (obligation O1). */
+export const forget = <C extends number, T>(q: Fifo<C, T>, i: number, x: NoInfer<T>): Fifo<C, T> => q.with(inside(q.length, i), x)
+
 /** `count` copies of `x`. */
 export const fill = <T>(count: number, x: T): readonly T[] => Array.from({ length: count }, () => x)
 

@@ -32,6 +32,8 @@ export interface System<S, N> {
   readonly quiescent: (s: S, n: N) => boolean
   /** The abstract services that every step refines. */
   readonly refines?: readonly Refinement<S, N>[]
+  /** Machines that say what a state may forget: `when` says where, `then` gives the value that takes its place. They are no steps of the system. */
+  readonly forgets?: (p: Places<S, N>) => readonly (readonly Placed<N>[])[]
 }
 
 export interface Refinement<in S, in N> {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest"
 import { FairComponents } from "./fair.ts"
 import { CycleFinder } from "./cycle.ts"
+import { finish } from "./pause.ts"
 import { arcsOf, build, type Small } from "./testing.ts"
 
 const cycle = (text: string, fair: Partial<Pick<Small, "weak" | "strong">>, again?: readonly number[]): string => {
   const { graph, question: { marks }, names, rules } = build({ arcs: arcsOf(text), weak: [], strong: [], premise: [], goal: [], ...fair, ...(again === undefined ? {} : { assume: { kind: "infinitelyOften", states: again } }) })
   const found = new FairComponents(graph, marks, again !== undefined)
-  found.search(Int32Array.from(names.keys()), names.length, () => true)
+  finish(found.search(Int32Array.from(names.keys()), names.length, () => true))
   const hops = new CycleFinder(graph, marks, found.components.region, again !== undefined).from(0)
   return hops.map((h) => `${names[h.from] as number}${rules[h.label] as string}${names[h.to] as number}`).join(" ")
 }

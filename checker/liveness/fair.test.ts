@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest"
 import { FairComponents, isDriven } from "./fair.ts"
 import { mark } from "./graph.ts"
+import { finish } from "./pause.ts"
 import { arcsOf, build, type Small } from "./testing.ts"
 
 /** The states in fair components of all of the graph. */
 const fairStates = (text: string, fair: Partial<Pick<Small, "weak" | "strong">>, again?: readonly number[]): readonly number[] => {
   const { graph, question, names } = build({ arcs: arcsOf(text), weak: [], strong: [], premise: [], goal: [], ...fair, ...(again === undefined ? {} : { assume: { kind: "infinitelyOften", states: again } }) })
-  const isFound = new FairComponents(graph, question.marks, again !== undefined).search(Int32Array.from(names.keys()), names.length, () => true)
+  const isFound = finish(new FairComponents(graph, question.marks, again !== undefined).search(Int32Array.from(names.keys()), names.length, () => true))
   const found = names.filter((_, i) => ((question.marks[i] as number) & mark.fair) !== 0)
   expect(isFound).toBe(found.length > 0)
   return found.toSorted((a, b) => a - b)
@@ -37,4 +38,7 @@ describe("fair components", () => {
 it("a state is driven where a fair instance leads elsewhere", () => {
   const { graph } = build({ arcs: arcsOf("0a1 1b1 1c2"), weak: ["a", "b"], strong: [], premise: [], goal: [] })
   expect([0, 1, 2].map((s) => isDriven(graph, s))).toEqual([true, false, false])
+  // Not by what is fair in the state whose edges come next.
+  const { graph: other } = build({ arcs: arcsOf("0c1 1a2"), weak: ["a"], strong: [], premise: [], goal: [] })
+  expect([0, 1, 2].map((s) => isDriven(other, s))).toEqual([false, true, false])
 })

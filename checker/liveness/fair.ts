@@ -10,6 +10,7 @@
  *   enabled. These states are left out, and what remains falls into components that are judged anew.
  */
 import { edgesEnd, mark, type LiveGraph } from "./graph.ts"
+import type { Slices } from "./pause.ts"
 import { Components } from "./scc.ts"
 
 interface Part {
@@ -56,12 +57,12 @@ export class FairComponents {
   }
 
   /** Marks the states of all fair components among the given states for which `isIn` holds. Yields whether there are any. */
-  search(members: Int32Array, count: number, isIn: (state: number) => boolean): boolean {
+  *search(members: Int32Array, count: number, isIn: (state: number) => boolean): Slices<boolean> {
     const set = this.components.newSet()
     for (let k = 0; k < count; k++) if (isIn(members[k] as number)) this.components.put(members[k] as number, set)
     this.#work.push({ members, count, set })
     for (let part = this.#work.pop(); part !== undefined; part = this.#work.pop())
-      this.components.each(part.members, part.count, part.set, (states, from, to, id) => this.#judge(states, from, to, id))
+      yield* this.components.each(part.members, part.count, part.set, (states, from, to, id) => this.#judge(states, from, to, id))
     return this.#found
   }
 

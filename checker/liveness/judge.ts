@@ -1,10 +1,12 @@
 /** Judges the leads-to properties of a system on its explored graph. */
-import { stateAt, whyFalse, type Counterexample, type RunStep } from "../explorer/counterexample.ts"
+import { isForgetful, stateAt, whyFalse, type Counterexample, type RunStep } from "../explorer/counterexample.ts"
 import type { Kernel } from "../explorer/kernel.ts"
 import type { FlatInstance, FlatSystem } from "../ir/flat.ts"
+import { lassoAlong } from "../reduction/replay.ts"
 import { placed, type RuleIr } from "../ir/system.ts"
 import { edgesEnd, type Fairness, type LiveGraph } from "./graph.ts"
 import { judgeLeadsTo, type Lasso } from "./leads-to.ts"
+import { slice_steps, type Slices } from "./pause.ts"
 
 /**
  * The instances of fairness of a system: a rule at a place with values for its parameters, those apart that the rule
@@ -29,6 +31,9 @@ export const fairnessOf = (flat: Pick<FlatSystem, "instances">): Fairness => {
 export const liveGraphOf = ({ compiled: c, flat }: Kernel): LiveGraph =>
   ({ states: c.states(), offsets: c.offsets(), targets: c.targets(), labels: c.labels(), parents: c.parents(), fairness: fairnessOf(flat) })
 
+/** What the judge takes beside the graph, in bytes a state: 29 to judge, and 12 more to tell a run. */
+export const liveness_bytes = 41
+
 export interface LivenessVerdict {
   readonly verdict: "holds" | "violated" | "vacuous"
   readonly counterexample?: Counterexample
@@ -37,31 +42,41 @@ export interface LivenessVerdict {
 }
 
 /** Judges leads-to property `which`. The graph has to be complete: of a part of it nothing follows, not even that a run may end there. */
-export const judgeLiveness = (kernel: Kernel, graph: LiveGraph, which: number): LivenessVerdict => {
+export const judgeLiveness = function* (kernel: Kernel, graph: LiveGraph, which: number): Slices<LivenessVerdict> {
   const marks = new Uint8Array(graph.states)
-  for (let i = 0; i < graph.states; i++) marks[i] = kernel.compiled.leadsTo(which, i)
+  for (let i = 0; i < graph.states; i++) {
+    marks[i] = kernel.compiled.leadsTo(which, i)
+    if ((i & (slice_steps - 1)) === 0) yield
+  }
   const assume = kernel.flat.properties[which]?.property.assume?.kind
-  const answer = judgeLeadsTo(graph, { marks, ...(assume === undefined ? {} : { assume }) })
+  const answer = yield* judgeLeadsTo(graph, { marks, ...(assume === undefined ? {} : { assume }) })
   return answer.verdict === "violated" ? { verdict: "violated", counterexample: storyOf(kernel, graph, which, answer.lasso) } : answer
 }
 
 const storyOf = (kernel: Kernel, graph: LiveGraph, which: number, lasso: Lasso): Counterexample => {
   const property = kernel.flat.properties[which]?.property
   if (property === undefined) throw new RangeError("a property that does not exist")
-  const hops = [...lasso.prefix, ...lasso.cycle]
   const turn = lasso.prefix.at(-1)?.to ?? 0
-  const steps = hops.map((h): RunStep => {
-    const { rule, params } = kernel.flat.instances[h.label] as FlatInstance
-    return { rule, params, state: stateAt(kernel, h.to) }
-  })
+  const { steps, cycle } = runOf(kernel, lasso)
+  const initial = kernel.flat.reading.initial()
   const since = lasso.owedFrom === 0 ? "in the first state" : `after step ${lasso.owedFrom}`
   return {
-    id: placed(property), run: { initial: stateAt(kernel, 0), steps, cycle: lasso.prefix.length },
+    id: placed(property), run: { initial, steps, cycle },
     because: [
-      `the premise holds ${since}, and from there on the goal never does:`, ...whyFalse({ reading: kernel.flat.reading, state: stateAt(kernel, turn) }, property.holds),
+      `the premise holds ${since}, and from there on the goal never does:`, ...whyFalse({ reading: kernel.flat.reading, state: steps[lasso.prefix.length - 1]?.state ?? initial }, property.holds),
       ...excuses(kernel, graph, lasso, turn),
     ],
   }
+}
+
+/** The lasso as a run of the system. */
+const runOf = (kernel: Kernel, lasso: Lasso): { readonly steps: readonly RunStep[]; readonly cycle: number } => {
+  if (isForgetful(kernel)) return lassoAlong(kernel.flat, lasso.prefix.map((h) => h.label), lasso.cycle.map((h) => h.label))
+  const steps = [...lasso.prefix, ...lasso.cycle].map((h): RunStep => {
+    const { rule, params } = kernel.flat.instances[h.label] as FlatInstance
+    return { rule, params, state: stateAt(kernel, h.to) }
+  })
+  return { steps, cycle: lasso.prefix.length }
 }
 
 /** Why the cycle is fair to what is enabled in it and never taken. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { judgeLeadsTo, type Lasso } from "./leads-to.ts"
+import { finish } from "./pause.ts"
 import { arcsOf, build, type Small } from "./testing.ts"
 
 const judged = (text: string, s: Partial<Small>): string => {
   const { graph, question, names, rules } = build({ arcs: arcsOf(text), weak: [], strong: [], premise: [0], goal: [], ...s })
-  const a = judgeLeadsTo(graph, question)
+  const a = finish(judgeLeadsTo(graph, question))
   const told = (hops: Lasso["prefix"]): string => hops.map((h) => `${names[h.from] as number}${rules[h.label] as string}${names[h.to] as number}`).join(" ")
   return a.verdict === "violated" ? `${told(a.lasso.prefix)} (${told(a.lasso.cycle)}) ${a.lasso.owedFrom}` : a.verdict === "vacuous" ? `no ${a.lacks}` : a.verdict
 }

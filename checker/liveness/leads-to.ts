@@ -3,6 +3,7 @@ import { FairComponents, isDriven } from "./fair.ts"
 import { hopBetween, mark, type Hop, type LiveGraph } from "./graph.ts"
 import { CycleFinder } from "./cycle.ts"
 import { findOwed, type Owed } from "./owed.ts"
+import type { Slices } from "./pause.ts"
 
 /** What is asked of a graph. */
 export interface Question {
@@ -29,29 +30,29 @@ export type Answer =
 const isGoal = (m: number): boolean => (m & mark.goal) !== 0
 
 /** Judges a question on a graph that is complete: on a part of one it would say nothing. */
-export const judgeLeadsTo = (g: LiveGraph, q: Question): Answer => {
+export const judgeLeadsTo = function* (g: LiveGraph, q: Question): Slices<Answer> {
   const { marks } = q
   if (!marks.some((m) => (m & mark.premise) !== 0)) return { verdict: "vacuous", lacks: "premise" }
-  const owed = findOwed(g, marks, isGoal)
-  const fair = fairAmong(g, q, owed)
-  if (fair !== undefined) return { verdict: "violated", lasso: lassoIn(g, q, owed, fair) }
-  return q.assume !== undefined && !isPossible(g, q) ? { verdict: "vacuous", lacks: "assumption" } : { verdict: "holds" }
+  const owed = yield* findOwed(g, marks, isGoal)
+  const fair = yield* fairAmong(g, q, owed)
+  if (fair !== undefined) return { verdict: "violated", lasso: yield* lassoIn(g, q, owed, fair) }
+  return q.assume !== undefined && !(yield* isPossible(g, q)) ? { verdict: "vacuous", lacks: "assumption" } : { verdict: "holds" }
 }
 
 /** The fair components among the listed states in which the run is as assumed. */
-const fairAmong = (g: LiveGraph, { marks, assume }: Question, { queue, count }: Owed): FairComponents | undefined => {
+const fairAmong = function* (g: LiveGraph, { marks, assume }: Question, { queue, count }: Owed): Slices<FairComponents | undefined> {
   const fair = new FairComponents(g, marks, assume === "infinitelyOften")
   const isIn = assume === "eventuallyAlways" ? (s: number): boolean => ((marks[s] as number) & mark.assumed) !== 0 : (): boolean => true
-  return fair.search(queue, count, isIn) ? fair : undefined
+  return (yield* fair.search(queue, count, isIn)) ? fair : undefined
 }
 
 /** True if some fair run that comes by a premise is as assumed. */
-const isPossible = (g: LiveGraph, q: Question): boolean => {
+const isPossible = function* (g: LiveGraph, q: Question): Slices<boolean> {
   const marks = q.marks.map((m) => m & (mark.premise | mark.goal | mark.assumed))
-  return fairAmong(g, { ...q, marks }, findOwed(g, marks, () => false)) !== undefined
+  return (yield* fairAmong(g, { ...q, marks }, yield* findOwed(g, marks, () => false))) !== undefined
 }
 
-const lassoIn = (g: LiveGraph, { marks, assume }: Question, owed: Owed, fair: FairComponents): Lasso => {
+const lassoIn = function* (g: LiveGraph, { marks, assume }: Question, owed: Owed, fair: FairComponents): Slices<Lasso> {
   const isFair = (s: number): boolean => ((marks[s] as number) & mark.fair) !== 0
   const isDemanding = assume === "infinitelyOften"
   const rests = (s: number): boolean => isFair(s) && !isDriven(g, s) && (!isDemanding || ((marks[s] as number) & mark.assumed) !== 0)
@@ -59,7 +60,7 @@ const lassoIn = (g: LiveGraph, { marks, assume }: Question, owed: Owed, fair: Fa
   const origin = new Int32Array(g.states)
   // The bits of the first search are taken back, so that the second finds the same states and notes where it came from.
   for (let s = 0; s < g.states; s++) marks[s] = (marks[s] as number) & ~mark.owed
-  findOwed(g, marks, isGoal, origin)
+  yield* findOwed(g, marks, isGoal, origin)
   const told = pathTo(g, origin, entry)
   const cycle = new CycleFinder(g, marks, fair.components.region, isDemanding).from(entry)
   const rest = nearest(owed, rests)

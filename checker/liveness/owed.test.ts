@@ -1,12 +1,13 @@
 import { expect, it } from "vitest"
 import { mark } from "./graph.ts"
 import { findOwed } from "./owed.ts"
+import { finish } from "./pause.ts"
 import { arcsOf, build, type Small } from "./testing.ts"
 
 const owed = (s: Pick<Small, "premise" | "goal">, text: string): { readonly states: readonly number[]; readonly origin: Readonly<Record<number, number>> } => {
   const { graph, question, names } = build({ arcs: arcsOf(text), weak: [], strong: [], ...s })
   const origin = new Int32Array(graph.states).fill(-2)
-  const { queue, count } = findOwed(graph, question.marks, (m) => (m & mark.goal) !== 0, origin)
+  const { queue, count } = finish(findOwed(graph, question.marks, (m) => (m & mark.goal) !== 0, origin))
   const states = Array.from(queue.slice(0, count))
   return { states: states.map((i) => names[i] as number), origin: Object.fromEntries(states.map((i) => [names[i] as number, names[origin[i] as number] ?? -1])) }
 }

@@ -1,5 +1,6 @@
 /** Where the goal is owed: the states along which a run can come from a premise without having met the goal. */
 import { edgesEnd, mark, type LiveGraph } from "./graph.ts"
+import type { Slices } from "./pause.ts"
 
 /** States in the order of the least number of steps that a run needs to owe the goal there. */
 export interface Owed {
@@ -13,7 +14,7 @@ export interface Owed {
  * `origin`, where given, receives for each of them the state before it on a shortest such run, or -1 where the goal is
  * owed from here on. It is worth its memory only where a run is to be told.
  */
-export const findOwed = (g: LiveGraph, marks: Uint8Array, isPaid: (mark: number) => boolean, origin?: Int32Array): Owed => {
+export const findOwed = function* (g: LiveGraph, marks: Uint8Array, isPaid: (mark: number) => boolean, origin?: Int32Array): Slices<Owed> {
   const queue = new Int32Array(g.states)
   let [head, tail] = [0, 0]
   const owe = (state: number, from: number): void => {
@@ -33,6 +34,7 @@ export const findOwed = (g: LiveGraph, marks: Uint8Array, isPaid: (mark: number)
     }
     begin = end
     while (end < g.states && (g.parents[end] as number) < begin) end++
+    yield
   }
   return { queue, count: tail }
 }

@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import { expect, it } from "vitest"
 import { judgeLeadsTo } from "./leads-to.ts"
 import { judgeMistaken } from "./mistaken.ts"
+import { finish } from "./pause.ts"
 import { bruteForce, build, discovered, faultOf, type Small } from "./testing.ts"
 
 // One seed in CI, which vitest.setup.ts pins; `npm run soak` draws one, and fast-check prints it with every failure.
@@ -26,7 +27,7 @@ it(`agrees with trying every set of states on ${runs} random graphs, and each co
   fc.assert(fc.property(small, (s) => {
     const expected = bruteForce(s)
     const b = build(s)
-    const answer = judgeLeadsTo(b.graph, b.question)
+    const answer = finish(judgeLeadsTo(b.graph, b.question))
     expect({ holds: "H", violated: "V", vacuous: "X" }[answer.verdict]).toBe(expected)
     expect(answer.verdict === "violated" ? faultOf(s, b, answer.lasso) : undefined).toBeUndefined()
     seen[expected]++

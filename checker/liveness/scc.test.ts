@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { LiveGraph } from "./graph.ts"
 import { Components } from "./scc.ts"
+import { finish } from "./pause.ts"
 import { arcsOf, build, reachedIn, type Arc, type Small } from "./testing.ts"
 
 const plain = (arcs: readonly Arc[]): Small => ({ arcs, weak: [], strong: [], premise: [0], goal: [] })
@@ -14,10 +15,10 @@ const componentsOf = (s: Small, among?: readonly number[]): readonly (readonly n
   const members = Int32Array.from(names.keys())
   for (const i of members) if (among?.includes(names[i] as number) ?? true) c.put(i, set)
   const found: (readonly number[])[] = []
-  c.each(members, members.length, set, (states, from, to, id) => {
+  finish(c.each(members, members.length, set, (states, from, to, id) => {
     found.push(Array.from(states.slice(from, to)).map((i) => names[i] as number).toSorted((a, b) => a - b))
     expect(names.filter((_, i) => c.region[i] === id)).toHaveLength(to - from)
-  })
+  }))
   return found
 }
 
@@ -45,6 +46,13 @@ describe("components", () => {
     }), { numRuns: 500 })
   })
 
+  it("are not searched for where the edges are too many to be numbered", () => {
+    const { graph, question } = build(plain(arcsOf("0a1")))
+    const withEdges = (length: number): LiveGraph => ({ ...graph, targets: { length } as Int32Array })
+    expect(() => new Components(withEdges(2 ** 32), question.marks)).toThrow("more edges than the search can number")
+    expect(() => new Components(withEdges(2 ** 32 - 1), question.marks)).not.toThrow()
+  })
+
   it("of a path and a cycle of a million states are found without recursion", () => {
     const states = 1_000_000
     const graph = (last: number): LiveGraph => ({
@@ -57,7 +65,7 @@ describe("components", () => {
       const members = Int32Array.from({ length: states }, (_, i) => i)
       for (const i of members) c.put(i, set)
       let found = 0
-      c.each(members, states, set, () => { found++ })
+      finish(c.each(members, states, set, () => { found++ }))
       return found
     }
     expect([count(0), count(states - 1)]).toEqual([1, states])

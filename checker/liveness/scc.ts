@@ -3,6 +3,7 @@
  * needs one number a state (Pearce, Information Processing Letters 2016).
  */
 import { edgesEnd, mark, type LiveGraph } from "./graph.ts"
+import { slice_steps, type Slices } from "./pause.ts"
 
 /** A component: `states` from index `from` up to `to`; `region` is `id` for these and for no others. */
 export type Visit = (states: Int32Array, from: number, to: number, id: number) => void
@@ -42,13 +43,14 @@ export class Components {
   }
 
   /** Visits the components of what belongs to `set`, inner ones first. `visit` may put states of the component into new sets. */
-  each(members: Int32Array, count: number, set: number, visit: Visit): void {
-    let [index, top] = [0, 0]
+  *each(members: Int32Array, count: number, set: number, visit: Visit): Slices<void> {
+    let [index, top, steps] = [0, 0, 0]
     for (let k = 0; k < count; k++) {
       const first = members[k] as number
       if (this.region[first] !== set || this.#low[first] !== 0) continue
       this.#enter(0, first, ++index)
       for (let depth = 1; depth > 0;) {
+        if ((++steps & (slice_steps - 1)) === 0) yield
         const next = this.#advance(depth - 1, set)
         if (next >= 0) this.#enter(depth++, next, ++index)
         else top = this.#leave(this.#path[--depth] as number, top, visit)

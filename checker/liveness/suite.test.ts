@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { judgeLeadsTo, type Answer } from "./leads-to.ts"
 import { judgeMistaken } from "./mistaken.ts"
 import { suite } from "./suite.ts"
+import { finish } from "./pause.ts"
 import { bruteForce, build, faultOf, type Letter } from "./testing.ts"
 
 const letters: Readonly<Record<Answer["verdict"], Letter>> = { holds: "H", violated: "V", vacuous: "X" }
@@ -9,7 +10,7 @@ const letters: Readonly<Record<Answer["verdict"], Letter>> = { holds: "H", viola
 describe.each(suite)("$id", (s) => {
   it(`is judged ${s.verdict}`, () => {
     const b = build(s)
-    const answer = judgeLeadsTo(b.graph, b.question)
+    const answer = finish(judgeLeadsTo(b.graph, b.question))
     expect(letters[answer.verdict]).toBe(s.verdict)
     expect(answer.verdict === "violated" ? faultOf(s, b, answer.lasso) : undefined).toBeUndefined()
   })
@@ -30,7 +31,7 @@ describe("the suite", () => {
   it("says of L24 that the assumption is at fault, and of L23 the premise", () => {
     const lacks = (id: string): unknown => {
       const b = build(suite.find((s) => s.id === id) as (typeof suite)[number])
-      return judgeLeadsTo(b.graph, b.question)
+      return finish(judgeLeadsTo(b.graph, b.question))
     }
     expect([lacks("L23"), lacks("L24")]).toEqual([{ verdict: "vacuous", lacks: "premise" }, { verdict: "vacuous", lacks: "assumption" }])
   })

@@ -79,7 +79,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [then("count: s.count.high"), "E21", "the value alone, or a record that has the field"],
     [{ init: "more: 1" }, "E21", "`count`, `isOn`, `mode`, `queue`, `cells`, `bag`, `lap`, `lead`, `payload` or `ghost`"],
     [{ fields: "readonly more: boolean" }, "E21", "`more: …` too"],
-    [{ system: "refine: []" }, "E21", "`id`, `text`, `sizes`, `init`, `parts`, `quiescent` or `refines`"],
+    [{ system: "refine: []" }, "E21", "`id`, `text`, `sizes`, `init`, `parts`, `quiescent`, `refines` or `forgets`"],
     [{ tags: "guard: 1," }, "E21", "`id`, `text`, `by`, `fair`, `hidden`, `lump`, `choose`, `when`, `then` or `note`"],
     [property(`invariant({ id: "t.a", text: "x", hold: (s) => s.isOn })`), "E21", "`id`, `text`, `given`, `holds` or `assume`"],
     [property(`invariant({ id: "t.a", text: "x", holds: (s) => s.isOn, assume: 1 })`), "E21", "`assume` in a `leadsTo` only"],

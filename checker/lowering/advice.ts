@@ -104,7 +104,7 @@ export const insteadOfCondition = (v: Value): string | undefined => {
 /** What to write instead of a word that is given another kind of sequence than its own. */
 export const insteadOfWord = (word: string, kind: string): string => {
   const words: Readonly<{ [kind: string]: Readonly<{ [word: string]: string }> }> = {
-    vec: { push: "`set(v, i, x)`", put: "`set(v, i, x)`", head: "`at(v, 0)`", rest: "`at(v, i)` and a count of what was taken", take: "`at(v, i)` and a count of what was taken" },
+    vec: { push: "`set(v, i, x)`", forget: "`set(v, i, x)`", put: "`set(v, i, x)`", head: "`at(v, 0)`", rest: "`at(v, i)` and a count of what was taken", take: "`at(v, i)` and a count of what was taken" },
     fifo: { put: "`push(q, x)`", set: "`push(q, x)` and `rest(q)`, or a `Vec`" },
     bag: { push: "`put(b, x)`", set: "`take(b, i)` and `put(b, x)`", head: "`at(b, i)`", rest: "`take(b, i)`" },
   }

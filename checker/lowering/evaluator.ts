@@ -29,6 +29,8 @@ export class Evaluator implements Shaper {
   readonly modules: Modules
   /** True while history or a property is evaluated: only these may compare payloads. */
   history = false
+  /** True while it is read what a system forgets. */
+  forgetting = false
   /** What is evaluated now, for messages. */
   site: Site | undefined
   #path: Node

@@ -78,6 +78,7 @@ describe("a word", () => {
     ["isOn: «head(s.flags)", "E23", "vec where a fifo is meant"],
     ["flags: «rest(s.flags)", "E23", "vec where a fifo is meant"],
     ["queue: «set(s.queue, 0, 1)", "E23", "set in a fifo"],
+    ["queue: «forget(s.queue, 0, 1)", "E23", "forget in a rule of the system"],
     ["queue: «push([], 1)", "E23", "a list where a part of the state is meant that is a vec, a fifo or a bag"],
     ["count: «at([1, 2], s.count)", "E23", "a literal list is indexed by a literal"],
     ["count: «at([1, 2], 2)", "E23", "index 2 of 2"],

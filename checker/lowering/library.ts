@@ -200,6 +200,13 @@ const words: Readonly<{ [name: string]: Word }> = {
     inside(e, s, at, "O1", "set: the index is outside")
     return e.nodes.make("set", [s, at, shapeNode(e, arg(e, args, 2, site), s.sort.of)], s.sort)
   },
+  forget: (e, args, site) => {
+    const q = sequenceArg(e, arg(e, args, 0, site), site)
+    if (!e.forgetting || q.sort.kind !== "fifo") return e.refuse("E23", `forget in a ${e.forgetting ? q.sort.kind : "rule of the system"}`, site, e.forgetting ? insteadOfWord("forget", q.sort.kind) : "`forget` in what the system forgets")
+    const at = index(e, arg(e, args, 1, site), site)
+    inside(e, q, at, "O1", "forget: the index is outside")
+    return e.nodes.make("set", [q, at, shapeNode(e, arg(e, args, 2, site), q.sort.of)], q.sort)
+  },
   fill: (e, args, site) => new Filled(e.number(arg(e, args, 0, site), site), arg(e, args, 1, site)),
   range: (e, args, site) => {
     const count = e.number(arg(e, args, 0, site), site)
@@ -224,7 +231,7 @@ const words: Readonly<{ [name: string]: Word }> = {
 
 /** How many operands each word takes. A word that is left out takes one. */
 const arities: Readonly<{ [name: string]: number }> = {
-  model: 0, proving: 0, "counter.zero": 0, between: 3, next: 2, at: 2, take: 2, set: 3, fill: 2, push: 2, put: 2, min: 2, max: 2, every: 2, some: 2, prefix: 2,
+  model: 0, proving: 0, "counter.zero": 0, between: 3, next: 2, at: 2, take: 2, set: 3, forget: 3, fill: 2, push: 2, put: 2, min: 2, max: 2, every: 2, some: 2, prefix: 2,
   "counter.next": 2, "counter.distance": 4, "counter.same": 2, "counter.slot": 3,
 }
 

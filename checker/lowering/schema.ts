@@ -81,18 +81,17 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
     }),
   })
 
+  /** The type of an element, of the language's types that have one. */
+  const elementOf = (name: string, type: Syntax | undefined, at: Syntax, m: Module, instead: string): Sort => {
+    if (type === undefined) throw new Rejected("E32", `${name} needs an element type`, sourceOf(m, at), instead)
+    return sort(type, m)
+  }
+
   const language = (name: string, args: readonly Syntax[], at: Syntax, m: Module): Sort => {
     const bound = (): Extent => boundOf(modules, args[0], m, at, sizes)
     const takes = stateTypes.get(name)
     if (takes !== undefined && args.length > takes) throw new Rejected("E37", `${name} with ${args.length} parameters`, sourceOf(m, at), takes === 0 ? `\`${name}\` alone` : `\`${name}\` with ${takes === 1 ? "one parameter" : `${takes} parameters`}`)
-    const element = (): Sort => {
-      if (args[1] === undefined) throw new Rejected("E32", `${name} needs an element type`, sourceOf(m, at), `a bound and the type of an element: \`${name}<3, boolean>\``)
-      return sort(args[1], m)
-    }
-    const only = (needs: string, instead: string): Sort => {
-      if (args[0] === undefined) throw new Rejected("E32", `${name} needs ${needs}`, sourceOf(m, at), instead)
-      return sort(args[0], m)
-    }
+    const element = (): Sort => elementOf(name, args[1], at, m, `a bound and the type of an element: \`${name}<3, boolean>\``)
     switch (name) {
       case "Upto": return { kind: "upto", most: bound() }
       case "Below": return { kind: "below", count: bound() }
@@ -102,9 +101,12 @@ export const schemas = (modules: Modules, sizes: ReadonlySet<string>): Schemas =
       case "Vec": return { kind: "vec", size: bound(), of: element() }
       case "Fifo": return { kind: "fifo", capacity: bound(), of: element() }
       case "Bag": return { kind: "bag", capacity: bound(), of: element() }
-      case "Peer": return only("a type", "the type of what the other place writes: `Peer<boolean>`")
+      case "Peer": {
+        if (args[0] === undefined) throw new Rejected("E32", "Peer needs a type", sourceOf(m, at), "the type of what the other place writes: `Peer<boolean>`")
+        return sort(args[0], m)
+      }
       case "Natural": return { kind: "upto", most: unbounded }
-      case "Log": return { kind: "vec", size: unbounded, of: only("an element type", "the type of an element: `Log<boolean>`") }
+      case "Log": return { kind: "vec", size: unbounded, of: elementOf(name, args[0], at, m, "the type of an element: `Log<boolean>`") }
       case "Word": return wordOf(args[0] === undefined ? undefined : sort(args[0], m), at, m)
       default: throw new Rejected("E36", `${name} is no state type`, sourceOf(m, at))
     }

@@ -58,6 +58,7 @@ describe("a system", () => {
     [{ system: "refine: []" }, "E21", "a system has no field refine"],
     [{ system: "refines: 1" }, "E49", "refines of the system system is no list"],
     [{ system: "refines: [1]" }, "E49", "what is refined is no refinement"],
+    [{ system: "forgets: ({ whole }) => 1" }, "E49", "forgets of the system system returns something else than what place, join and whole give, each once"],
     [{ quiescent: "(s) => 1" }, "E13", "1 is no condition"],
     [{ arrow: "(n, s) => " }, "E07", "a function of 2 operands is called with 1"],
     [{ init: "more: 1" }, "E21", "there is no field more"],

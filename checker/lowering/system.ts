@@ -13,7 +13,7 @@ import { schemas, type Schemas } from "./schema.ts"
 import { extentNode, shapeNode } from "./shape.ts"
 import type { Syntax } from "./syntax.ts"
 import { Builtin, Closure, describe, fieldSite, fieldsOf, isNode, List, Record, type Site, type Value } from "./value.ts"
-import type { View } from "./view.ts"
+import type { Context, View } from "./view.ts"
 
 /** The exported constants of a module that are annotated as systems. */
 export const systemNames = (modules: Modules, m: Module): readonly string[] =>
@@ -50,7 +50,7 @@ export const leavesOf = (sort: Sort, path: string): readonly Leaf[] =>
     ? sort.fields.flatMap((f) => leavesOf(f.sort, path === "" ? f.name : `${path}.${f.name}`))
     : [{ path, sort, ghost: path.split(".").includes("ghost") }]
 
-const fieldsOfSystem = new Set(["id", "text", "sizes", "init", "parts", "quiescent", "refines"])
+const fieldsOfSystem = new Set(["id", "text", "sizes", "init", "parts", "quiescent", "refines", "forgets"])
 const insteadOfJoin = "`join(\"ab\", { from: \"a\", to: \"b\" }, fabric)`, with a field of the state for each name"
 const fieldsOfRefinement = new Set(["id", "text", "service", "init", "as"])
 
@@ -139,7 +139,8 @@ export class SystemReader {
     return path.split(".").reduce<Value>((v, name) => (isNode(v) ? (fieldsOf(this.#e.nodes, v)?.fields.get(name) as Value) : v), n) as Node
   }
 
-  #placements(): readonly { readonly machine: Record; readonly place: string; readonly view: View }[] {
+  /** What `parts`, or `forgets`, places where. */
+  #placements(field: "parts" | "forgets"): readonly { readonly machine: Record; readonly place: string; readonly view: View }[] {
     const made = new Map<Value, { machine: Record; place: string; view: View }>()
     const add = (place: string, view: View, machines: readonly Value[], site: Site): Value => new List(machines.map((machine) => {
       if (!(machine instanceof Record)) return this.#e.refuse("E49", "what is placed is no machine", site, "what `machine({ … })` gives")
@@ -158,8 +159,8 @@ export class SystemReader {
       })],
       ["whole", new Builtin("whole", (machines, site) => add("", { kind: "whole" }, machines, site))],
     ])
-    const lists = this.#e.call(this.#field("parts"), [new Record(words)], this.#site)
-    const wrong = (): never => this.#e.refuse("E49", `parts of the system ${this.#name} returns something else than what place, join and whole give, each once`, this.#site, "`parts: ({ place }) => [place(\"a\", producer)]`, with every call in the list")
+    const lists = this.#e.call(this.#field(field), [new Record(words)], this.#site)
+    const wrong = (): never => this.#e.refuse("E49", `${field} of the system ${this.#name} returns something else than what place, join and whole give, each once`, this.#site, "`parts: ({ place }) => [place(\"a\", producer)]`, with every call in the list")
     const listed = lists instanceof List ? lists.items.flatMap((x) => (x instanceof List ? x.items : wrong())) : wrong()
     if (new Set(listed).size !== listed.length || listed.length !== made.size) return wrong()
     return listed.map((x) => made.get(x) ?? wrong())
@@ -175,7 +176,7 @@ export class SystemReader {
     const context = { e, n: this.#n, state: before, after, sort: state }
     const rules: RuleIr[] = []
     const properties: PropertyIr[] = []
-    for (const p of this.#placements()) {
+    for (const p of this.#placements("parts")) {
       for (const r of items(e, p.machine, "rules", this.#site)) rules.push(lowerRule(context, p, r))
       for (const q of items(e, p.machine, "properties", this.#site)) properties.push(lowerProperty(context, p, q))
     }
@@ -189,10 +190,19 @@ export class SystemReader {
       init: init.value, initObligations: init.obligations, rules, properties,
       quiescent: { node: quiescent.value, obligations: quiescent.obligations },
       refinements: refines.items.map((r) => this.#refinement(r, before)),
+      forgets: this.#record.fields.has("forgets") ? this.#forgets(context) : [],
       nodes: e.nodes, source: sourceOf(this.#m, this.#site.syntax),
     }
     checkSystem(ir)
     return ir
+  }
+
+  #forgets(context: Context): readonly RuleIr[] {
+    const e = this.#e
+    e.forgetting = true
+    const rules = this.#placements("forgets").flatMap((p) => items(e, p.machine, "rules", this.#site).map((r) => lowerRule(context, p, r)))
+    e.forgetting = false
+    return rules
   }
 
   #refinement(r: Value, state: Record): RefinementIr {

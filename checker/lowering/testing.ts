@@ -7,7 +7,7 @@ import { lowerModule, Rejected, type Code } from "./index.ts"
 
 /** The parts of the model's text that a test may exchange. */
 const defaults = {
-  imports: `import { at, blank, blue, counter, eventuallyAlways, every, fill, head, identities, infinitelyOften, machine, max, min, model, next, old, prefix, push, put, range, red, refinement, rest, sealed, set, some, take, white } from "tcnet"
+  imports: `import { at, blank, blue, counter, eventuallyAlways, every, fill, forget, head, identities, infinitelyOften, machine, max, min, model, next, old, prefix, push, put, range, red, refinement, rest, sealed, set, some, take, white } from "tcnet"
 import type { Bag, Below, Counter, Fifo, Identity, Machine, Opaque, Peer, System, Upto, Vec, Word } from "tcnet"`,
   sizeFields: "readonly slots: number; readonly frames: number",
   cell: "readonly word: Upto<Sizes[\"frames\"]>; readonly flag: boolean",

@@ -42,3 +42,20 @@ describe("the verdict on a wrong version", () => {
     await expect(judgeFor(file, "counting", broken, "small")).rejects.toThrow("fixture.counting at small is deadlock: mutants of it would say nothing")
   })
 })
+
+describe("what does less than the system", () => {
+  const place = fileURLToPath(new URL("./desk.ts", import.meta.url))
+  const desks = mutantsOf(place, "desks")
+  it.each([
+    ["may, where all that is asked of it is still done", "desk.close:delete", { verdict: "restriction" }],
+    ["may not, where a property of runs fails in the graph that is left", "desk.answer:delete", { verdict: "killed", by: "desk.answers", counterexampleLength: 3 }],
+    ["may not, where a witness is no longer reached", "desk.late:delete", { verdict: "killed", by: "desk.slow" }],
+    ["may not, where it rests in a place that is no end", "desk.turn:delete", { verdict: "killed", by: "deadlock", counterexampleLength: 2 }],
+    ["may not, where it can come to no end", "desk.home:delete", { verdict: "killed", by: "completion", counterexampleLength: 1 }],
+  ])("%s", async (_what, id, expected) => {
+    const mutant = desks.mutants.find((m) => m.id === id)
+    if (mutant === undefined) throw new Error(`no mutant ${id}`)
+    const { result: _, ...verdict } = await (await judgeFor(place, "desks", desks.ir, "small")).judge(mutant)
+    expect(verdict).toEqual(expected)
+  })
+})

@@ -30,6 +30,12 @@ describe("the mutants of a system", () => {
     expect(ids.filter((id) => id.startsWith("ring.deliver:without"))).toEqual(["ring.deliver:without rx.consumed", "ring.deliver:without rx.stage", "ring.deliver:without rx.frame"])
   })
 
+  it("leave alone what a system forgets", () => {
+    const ids = mutantsOf(pathOf("../../properties/systems/ring.ts"), "ring").mutants.map((m) => m.id)
+    expect(ids.filter((id) => /^(forget|isInVain|isCommitted)/.test(id))).toEqual([])
+    expect(ids.filter((id) => id.startsWith("tagOf:"))).not.toEqual([])
+  })
+
   it("leave histories, properties, systems and abstract services alone", () => {
     const ids = mutantsOf(pathOf("../../properties/systems/thin.ts"), "thin").mutants.map((m) => m.id)
     expect(ids.filter((id) => /^(service|afterSubmit|afterDeliver|isJudged|thin|direction)/.test(id))).toEqual([])

@@ -80,7 +80,9 @@ export const mutantsOf = (file: string, name: string): { readonly ir: SystemIr; 
     return text
   })
   const ids = new Set(ir.rules.map((r) => r.id))
-  const found = numbered([...texts].filter(([path]) => !isLanguageFile(path)).flatMap(([path, text]) => inModule(path, text, (id) => ids.has(id))))
+  // What a system forgets is no part of what it does: a wrong version of it would be found or change nothing.
+  const isForgetting = (text: string): boolean => ir.forgets.some((r) => text.includes(`id: "${r.id}"`))
+  const found = numbered([...texts].filter(([path, text]) => !isLanguageFile(path) && !isForgetting(text)).flatMap(([path, text]) => inModule(path, text, (id) => ids.has(id))))
   return {
     ir,
     mutants: found.map(({ id, file: path, at, to, text: words, start }) => ({

@@ -1,15 +1,18 @@
 /** What has to be shown for a proof by induction, one script for each lemma and rule. */
 import { walk, type Node } from "../ir/node.ts"
-import { placed, type ProofIr, type RuleIr, type SystemIr } from "../ir/system.ts"
+import { InputError } from "../errors.ts"
+import { placed, type ProofIr, type RefinementIr, type RuleIr, type SystemIr } from "../ir/system.ts"
 import { Scripts } from "./script.ts"
+import { sameSymbol, type Symbol } from "./symbol.ts"
 import type { Environment, Finite } from "./terms.ts"
 
 export interface ObligationScript {
   /**
    * `begins`: the first state. `keeps`: true after a rule, if all lemmas were true before. `follows`: an invariant, from the
-   * lemmas. `steps`: a step property, from the lemmas before the rule. `defined`: an effect stays inside its ranges, queues and arrays.
+   * lemmas. `steps`: a step property, from the lemmas before the rule. `refines`: a step of the
+   * service, or none, for a rule; the service's first state for `init`. `defined`: an effect stays inside its ranges, queues and arrays.
    */
-  readonly kind: "begins" | "keeps" | "follows" | "steps" | "defined"
+  readonly kind: "begins" | "keeps" | "follows" | "steps" | "refines" | "defined"
   /** The lemma or property; `ranges` for what the sorts of the state say. */
   readonly lemma: string
   /** `place.rule`; `init` for the first state, empty where no rule is concerned. */
@@ -40,6 +43,31 @@ const rangeFacts = (scripts: Scripts, env: Environment, paths: readonly string[]
     const s = env.state.get(path)
     return s === undefined ? [] : scripts.typeFacts(path, s)
   })
+
+type Parts = ReadonlyMap<string, Symbol>
+/** The service's state, as the refinement reads it off a state of the system. */
+const viewed = (s: Scripts, f: RefinementIr, env: Environment): Parts => {
+  s.terms.over(env)
+  return new Map(f.as.map((u) => [u.path, s.terms.symbol(u.node)]))
+}
+const serviceStart = (s: Scripts, f: RefinementIr): Parts => {
+  s.terms.over(s.before)
+  return new Map(f.service.init.map((u) => [u.path, s.terms.symbol(u.node)]))
+}
+const sameState = (x: Parts, y: Parts): string => `(and ${[...x].map(([path, a]) => sameSymbol(a, y.get(path) as Symbol)).join(" ")})`
+
+/** That the state after a rule shows the service where it was, or behind one of its steps. */
+const serviceStep = (s: Scripts, f: RefinementIr, before: Environment, after: Environment): string => {
+  const [x, y] = [viewed(s, f, before), viewed(s, f, after)]
+  const steps = f.service.rules.map((r) => {
+    if (r.params.length > 0) throw new InputError(`${r.id} of the service of ${f.id} has parameters, and cannot be proved`, "Make a rule for each of their values.")
+    s.terms.over({ state: x, after: new Map(), params: new Map() })
+    const enabled = r.when.map((c) => s.terms.bool(c.node))
+    const next: Parts = new Map([...x, ...r.then.map((u): [string, Symbol] => [u.path, s.terms.symbol(u.node)])])
+    return `(and ${enabled.join(" ")} ${sameState(next, y)})`
+  })
+  return `(or ${sameState(x, y)} ${steps.join(" ")})`
+}
 
 /** A rule that fires in a state of which some lemmas are true. */
 interface Fired {
@@ -79,6 +107,7 @@ export class Obligations {
     const head = s.head()
     yield { kind: "begins", lemma: "ranges", rule: "init", script: head + s.refute(env, () => `(and ${rangeFacts(s, env, [...env.state.keys()]).join(" ")} true)`) }
     for (const l of this.#proof.lemmas) yield { kind: "begins", lemma: l.id, rule: "init", script: head + s.refute(env, (t) => t.bool(l.holds)) }
+    for (const f of this.#ir.refinements) yield { kind: "refines", lemma: f.id, rule: "init", script: head + s.refute(env, () => sameState(viewed(s, f, env), serviceStart(s, f))) }
   }
 
   /** What one rule must keep, and what its effect needs. */
@@ -95,6 +124,16 @@ export class Obligations {
       if (p.kind !== "step" || !mentions(p.holds, kept.changed)) continue
       const { s, head, both } = this.#after(r)
       yield { kind: "steps", lemma: p.id, rule: placed(r), script: head + s.refute(both, (t) => `(=> ${t.bool(p.given)} ${t.bool(p.holds)})`) }
+    }
+    yield* this.#refines(r, kept.changed)
+  }
+
+  /** What a rule does to a service that is refined: one of the service's steps, or nothing. */
+  *#refines(r: RuleIr, changed: readonly string[]): Generator<ObligationScript> {
+    for (const f of this.#ir.refinements) {
+      if (!f.as.some((u) => mentions(u.node, changed))) continue
+      const { s, head, env, both } = this.#after(r)
+      yield { kind: "refines", lemma: f.id, rule: placed(r), script: head + s.refute(both, () => serviceStep(s, f, both, env)) }
     }
   }
 

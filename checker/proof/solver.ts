@@ -42,6 +42,8 @@ const openLibrary = async (): Promise<Solver> => {
       Z3.solver_set_params(context, solver, params)
       // `eval_smtlib2_string` gives errors now and then that are none; this does not.
       Z3.solver_from_string(context, solver, script)
+      const code = Z3.get_error_code(context)
+      if (code !== 0) throw new Error(`z3-solver does not take the script: ${Z3.get_error_msg(context, code)}`)
       const found = await Z3.solver_check(context, solver)
       if (found !== 1) return { verdict: found === -1 ? "unsat" : "unknown", seconds: seconds(from) }
       return { verdict: "sat", seconds: seconds(from), values: valuesOf(Z3.model_to_string(context, Z3.solver_get_model(context, solver))) }

@@ -57,3 +57,14 @@ export const scalarFrom = (text: string, sort: Sort): Scalar => (solverSort(sort
 /** How many elements there are. */
 export const lengthOf = (s: SequenceSymbol): Sum => plus(s.to, s.from, -1)
 export const nothing: Sum = whole(0)
+
+/** That two symbols of one part of a state are the same. What stands behind the ends of a queue is nothing. */
+export const sameSymbol = (a: Symbol, b: Symbol): string => {
+  if (isElements(a) && isElements(b)) {
+    const at: Sum = { constant: 0, terms: new Map([["k", 1]]) }
+    const parts = [...a.parts].map(([path, part]) => `(= ${part(at)} ${b.parts.get(path)?.(at) ?? part(at)})`).join(" ")
+    return `(and (= ${printSum(a.from)} ${printSum(b.from)}) (= ${printSum(a.to)} ${printSum(b.to)}) (forall ((k Int)) (=> (and (<= ${printSum(a.from)} k) (< k ${printSum(a.to)})) (and ${parts}))))`
+  }
+  const others = new Map(scalarsIn(b))
+  return `(and ${scalarsIn(a).map(([path, x]) => `(= ${printScalar(x)} ${printScalar(others.get(path) ?? x)})`).join(" ")})`
+}

@@ -52,7 +52,7 @@ const facts: readonly Fact[] = [
   },
   {
     id: "wrap.slot", text: "Where the width is a multiple of the slots, the slot of what is stored is the slot of the number.",
-    script: modulus + integers("w", "k", "c", "p", "x", "q", "r", "v", "u") + `(assert (= w (* k n)))\n(assert (and (= c (+ (* n (* k p)) x)) (<= 0 x) (< x w)))\n` + divides("x", "q", "r") + divides("c", "v", "u") + unique("(+ (* k p) q)", "r", "v", "u") + refute("(= r u)"),
+    script: modulus + integers("w", "k", "c", "p", "x", "q", "r", "v", "u") + "(assert (and (= w (* k n)) (= c (+ (* n (* k p)) x)) (<= 0 x) (< x w)))\n" + divides("x", "q", "r") + divides("c", "v", "u") + unique("(+ (* k p) q)", "r", "v", "u") + refute("(= r u)"),
   },
 ]
 

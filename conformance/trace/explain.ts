@@ -1,7 +1,7 @@
 /** Why logs are no behaviour of the model: which event is not possible, which conjunct says so, and what would be possible instead. */
 import { accesses } from "../../checker/ir/access.ts"
 import { operand, walk, type Node } from "../../checker/ir/node.ts"
-import { printNode } from "../../checker/ir/print.ts"
+import { namesIn, printNode } from "../../checker/ir/print.ts"
 import { printParams, type Params } from "../../checker/ir/reading.ts"
 import { placed, printSource, type Conjunct, type RuleIr } from "../../checker/ir/system.ts"
 import { printValue, type State, type Value } from "../../checker/ir/value.ts"
@@ -115,10 +115,11 @@ class Inspection {
       const seen = this.event.seen.find((s) => s.word.path === name)
       found.set(name, { name, ...(model === undefined ? {} : { model }), ...(seen === undefined ? {} : { seen: seen.value }) })
     }
+    const names = namesIn(n)
     walk([n], (x) => {
       if (x.op !== "size" && x.op !== "param") return
       const model = this.#evaluate(x, this.#state)
-      if (model !== undefined) found.set(x.name as string, { name: x.name as string, model })
+      if (model !== undefined) found.set(names(x), { name: names(x), model })
     })
     return [...found.values()]
   }

@@ -5,7 +5,9 @@
  *     {"n":0,"endpoint":"a","rule":"ring.write","params":{"frame":"4b86"},"seen":{"window.credit":0}}
  *
  * Each file is what one process did, in its own order; there is no order between files. A header with
- * `"order":"total"` announces a run of the whole system instead, with the hidden rules and all endpoints.
+ * `"order":"total"` announces a run of the whole system instead, with the hidden rules and all endpoints. A log whose
+ * header has `"witness":["fabric.land",…]` is that of somebody who sees what is hidden from the others, as a link that
+ * belongs to the test: it may have events of these hidden rules, and has all of them.
  */
 import { z } from "zod"
 import { InputError } from "../../checker/errors.ts"
@@ -21,6 +23,8 @@ const headerSchema = z.strictObject({
   system: z.string().min(1),
   sizes: z.record(z.string(), z.int("expected a whole number").min(0, "expected a whole number of at least 0").max(greatestSize, `expected at most ${greatestSize}, which is 2^32`)),
   process: z.string().min(1),
+  /** Hidden rules of which this log has every event. */
+  witness: z.array(z.string().min(1)).min(1, "expected the id of a hidden rule").optional(),
   /** One file holds a whole run. */
   order: z.literal("total").optional(),
   /** The property that the run violates. */
@@ -41,6 +45,7 @@ export interface TraceHeader {
   readonly system: string
   readonly sizes: Readonly<Record<string, number>>
   readonly process: string
+  readonly witness?: readonly string[]
   readonly order?: "total"
   readonly violates?: string
   readonly cycle?: number

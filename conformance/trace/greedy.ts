@@ -18,6 +18,8 @@ import { sees, type Word } from "./vocabulary.ts"
 const limits = { alternatives: 2_048, events: 20_000, steps: 30_000, hiddenInARow: 32 } as const
 /** Events of each log that are looked at to see what a step promises. */
 const lookahead = 8
+/** What it counts that a log's next event is possible after a step: less than any word that an event sees, so that it decides between equals. */
+const ready_score = 0.5
 
 interface Alternative {
   readonly configuration: Configuration
@@ -63,6 +65,14 @@ class Search {
       }
     }
     return sum
+  }
+
+  /** How many logs could go on at once: what their next events saw is not all that these need. */
+  #ready(c: Configuration): number {
+    return this.#steps.logs.filter((_, log) => {
+      const event = this.#steps.next(c, log, this.#ends)
+      return event !== undefined && this.#steps.isPossible(event, c.state)
+    }).length
   }
 
   /** The next configuration; `end` where all logs are consumed, undefined where nothing is left to try. */
@@ -112,7 +122,10 @@ class Search {
    */
   #ranked(c: Configuration, steps: readonly Step[]): readonly Step[] {
     const taken = (step: Step): number => (step.kind === "event" ? lookahead * step.event.seen.length : 0)
-    const scored = steps.map((step) => ({ step, fault: Number(isFault(step)), score: taken(step) + this.#promise(this.#steps.take(c, step)) }))
+    const scored = steps.map((step) => {
+      const after = this.#steps.take(c, step)
+      return { step, fault: Number(isFault(step)), score: taken(step) + this.#promise(after) + ready_score * this.#ready(after) }
+    })
     return scored.sort((a, b) => a.fault - b.fault || b.score - a.score).map((x) => x.step)
   }
 

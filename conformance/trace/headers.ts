@@ -38,8 +38,19 @@ const checkSameness = (logs: readonly Log[]): void => {
   }
 }
 
+/** The system in which nothing is hidden that one of the logs is witness of. @throws InputError for what is not hidden there */
+const shownTo = (logs: readonly Log[], ir: SystemIr): SystemIr => {
+  const hidden = new Set(ir.rules.flatMap((r) => (r.hidden ? [r.id] : [])))
+  const shown = new Set<string>()
+  for (const log of logs) for (const id of log.header.witness ?? []) {
+    if (!hidden.has(id)) throw wrongLine(log.top, `the header says that this log is witness of ${id}, which is no hidden rule of ${ir.id}`, `The hidden rules are ${[...hidden].join(", ") || "none"}.`)
+    shown.add(id)
+  }
+  return shown.size === 0 ? ir : { ...ir, rules: ir.rules.map((r) => (shown.has(r.id) ? { ...r, hidden: false } : r)) }
+}
+
 /**
- * The system of the logs, once every header is right.
+ * The system of the logs, once every header is right. What one of them is witness of is not hidden there.
  *
  * @throws InputError that names file and line of the first header that is wrong, and whatever else `systemOf` throws
  */
@@ -53,5 +64,5 @@ export const checkHeaders = async (logs: readonly Log[], systemOf: SystemOf): Pr
     checkSizes(ir, log.header, log.top)
   }
   checkSameness(logs)
-  return known.get((logs[0] as Log).header.system) as SystemIr
+  return shownTo(logs, known.get((logs[0] as Log).header.system) as SystemIr)
 }

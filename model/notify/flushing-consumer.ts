@@ -1,6 +1,6 @@
 import { machine, model, next, push, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
 import type { Owner } from "./owner.ts"
-import type { Publisher } from "./publisher.ts"
+import { ended, type Publisher } from "./publisher.ts"
 import { read } from "./reads.ts"
 import type { Sizes } from "./sizes.ts"
 import type { FlushingSleeper } from "./sleeper.ts"
@@ -44,10 +44,10 @@ const armForBegin = rule({
 
 const lookForClose = rule({
   id: "flushing.lookForClose",
-  text: "A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has.",
+  text: "A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and ends it if it has.",
   when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
   then: (s) => {
-    if (s.words.left === s.owner.epoch) return next(s, { sleeper: { mode: "awake", heard: false } })
+    if (s.words.left === s.owner.epoch) return next(s, { owner: { phase: "closed" }, consumed: 0, publisher: ended(s.publisher), sleeper: { mode: "awake", heard: false } })
     return next(s, { sleeper: { mode: "looked" } })
   },
 })

@@ -18,11 +18,12 @@ const { rule } = model<View, Sizes>()
 
 const arm = rule({
   id: "flushing.armForCredit",
-  text: "A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones.",
+  text: "A producer that has a frame, no credit and no note of an offer posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones.",
   when: (s, n) => ({
     awake: s.sleeper.mode === "awake",
     hasFrame: s.publisher.count < n.frames,
     noCredit: s.publisher.count - s.words.published >= n.slots,
+    unnoted: s.sender.noted === 0,
     hasRoom: s.buffer.length + 1 < n.buffered,
   }),
   then: (s, n) => next(s, { sleeper: { mode: "flushing" }, buffer: push(push(s.buffer, eventWrite(s.publisher.count - n.slots + 1)), read) }),
@@ -42,10 +43,10 @@ const armForOffer = rule({
 
 const lookForNext = rule({
   id: "flushing.lookForNext",
-  text: "A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.",
+  text: "A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and takes note of it and stays awake if it finds one.",
   when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
   then: (s) => {
-    if (s.words.epoch > s.sender.epoch) return next(s, { sleeper: { mode: "awake", heard: false } })
+    if (s.words.epoch > s.sender.epoch) return next(s, { sender: { noted: s.words.epoch }, sleeper: { mode: "awake", heard: false } })
     return next(s, { sleeper: { mode: "looked" } })
   },
 })

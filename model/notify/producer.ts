@@ -18,6 +18,8 @@ const { rule } = model<View, Sizes>()
 const publish = rule({
   id: "notify.publishFrame",
   text: "A producer commits a frame while it has credit, and owes a fence and a test.",
+  // Submission by the application: no wake-up that was lost may count on another frame.
+  fair: "none",
   when: (s, n) => ({
     awake: s.sleeper.mode === "awake",
     open: s.sender.phase === "open",

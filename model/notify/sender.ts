@@ -39,7 +39,7 @@ const note = rule({
 const adopt = rule({
   id: "notify.adopt",
   text: "A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch.",
-  when: (s, n) => ({ awake: s.sleeper.mode === "awake", noted: s.sender.noted > 0, calm: s.link === s.sender.seen, hasRoom: s.buffer.length + 1 < n.buffered }),
+  when: (s, n) => ({ noted: s.sender.noted > 0, calm: s.link === s.sender.seen, hasRoom: s.buffer.length + 1 < n.buffered }),
   then: (s) => next(s, {
     sender: { epoch: s.sender.noted, phase: "open", noted: 0 },
     publisher: begun(ended(s.publisher)),

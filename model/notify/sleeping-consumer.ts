@@ -1,6 +1,6 @@
 import { machine, model, next, push, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
 import type { Owner } from "./owner.ts"
-import type { Publisher } from "./publisher.ts"
+import { ended, type Publisher } from "./publisher.ts"
 import type { Sizes } from "./sizes.ts"
 import type { Sleeper } from "./sleeper.ts"
 import { doorbell, eventWrite, type Posted, type Words } from "./words.ts"
@@ -35,9 +35,13 @@ const arm = rule({
 
 const lookForClose = rule({
   id: "notify.lookForClose",
-  text: "A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has.",
+  text: "A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and ends it if it has.",
   when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
-  then: (s) => next(s, { sleeper: { mode: s.words.left === s.owner.epoch ? "awake" : "looked" } }),
+  // It ends the epoch here, where it has read the close: were it only awake, it could arm again and again and never come to `notify.closed`.
+  then: (s) => {
+    if (s.words.left === s.owner.epoch) return next(s, { owner: { phase: "closed" }, consumed: 0, publisher: ended(s.publisher), sleeper: { mode: "awake" } })
+    return next(s, { sleeper: { mode: "looked" } })
+  },
 })
 
 const recheck = rule({

@@ -17,11 +17,12 @@ const { rule } = model<View, Sizes>()
 
 const arm = rule({
   id: "notify.armForCredit",
-  text: "A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell.",
+  text: "A producer that has a frame, no credit and no note of an offer posts the count of credit that it waits for and, behind it on the same path, a doorbell.",
   when: (s, n) => ({
     awake: s.sleeper.mode === "awake",
     hasFrame: s.publisher.count < n.frames,
     noCredit: s.publisher.count - s.words.published >= n.slots,
+    unnoted: s.sender.noted === 0,
     hasRoom: s.buffer.length + 1 < n.buffered,
   }),
   then: (s, n) => next(s, {
@@ -32,9 +33,13 @@ const arm = rule({
 
 const lookForNext = rule({
   id: "notify.lookForNext",
-  text: "A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.",
+  text: "A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and takes note of it and stays awake if it finds one.",
   when: (s) => ({ armed: s.sleeper.mode === "armed", settled: s.publisher.due === "nothing" }),
-  then: (s) => next(s, { sleeper: { mode: s.words.epoch > s.sender.epoch ? "awake" : "looked" } }),
+  // With the note it cannot arm again and again before it comes to `notify.note` and `notify.adopt`.
+  then: (s) => {
+    if (s.words.epoch > s.sender.epoch) return next(s, { sender: { noted: s.words.epoch }, sleeper: { mode: "awake" } })
+    return next(s, { sleeper: { mode: "looked" } })
+  },
 })
 
 const recheck = rule({

@@ -9,6 +9,7 @@ import { reader } from "../../model/slot/reader.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
 import { counted, epochs, honest, longFrames, suspected } from "../epochs.ts"
+import { forgetting, forgettingSwept } from "../reductions/ring.ts"
 import { isAtRest, isQueue, start, type Ring } from "../ring.ts"
 
 /** One direction of a ring with frames of several slots. */
@@ -28,5 +29,6 @@ export const frames: System<Ring, Sizes> = {
     join("ba", { from: "b", to: "a", link: "link" }, toSender),
   ],
   quiescent: isAtRest,
+  forgets: ({ join }) => [join("ab", { from: "a", to: "b", link: "link" }, forgetting, forgettingSwept)],
   refines: [isQueue],
 }

@@ -10,6 +10,7 @@ import { reader } from "../../model/slot/reader.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
 import { counted, epochs, refusal } from "../epochs.ts"
+import { forgetting, forgettingSwept } from "../reductions/ring.ts"
 import { isAtRest, start, type Ring } from "../ring.ts"
 
 /** A ring whose owner may miscount. */
@@ -29,4 +30,5 @@ export const miscounted: System<Ring, Sizes> = {
     join("ba", { from: "b", to: "a", link: "link" }, toSender),
   ],
   quiescent: isAtRest,
+  forgets: ({ join }) => [join("ab", { from: "a", to: "b", link: "link" }, forgetting, forgettingSwept)],
 }

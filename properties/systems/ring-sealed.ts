@@ -10,6 +10,8 @@ import { sealed } from "../../model/slot/sealed.ts"
 import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
 import { epochs, failures, honest, suspected } from "../epochs.ts"
+import { forgettingSwept } from "../reductions/ring.ts"
+import { forgettingSealed } from "../reductions/sealed.ts"
 import { isAtRest, start, type Ring } from "../ring.ts"
 import { isSealedQueue, seals } from "../seals.ts"
 
@@ -30,5 +32,6 @@ export const ringSealed: System<Ring, Sizes> = {
     join("ba", { from: "b", to: "a", link: "link" }, toSender, between),
   ],
   quiescent: isAtRest,
+  forgets: ({ join }) => [join("ab", { from: "a", to: "b" }, forgettingSealed), join("ab", { from: "a", to: "b", link: "link" }, forgettingSwept)],
   refines: [isSealedQueue],
 }

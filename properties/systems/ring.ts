@@ -10,6 +10,7 @@ import type { Sizes } from "../../model/slot/sizes.ts"
 import { writer } from "../../model/slot/writer.ts"
 import { counted, epochs, failures, honest, longFrames, suspected, watched } from "../epochs.ts"
 import { progress } from "../liveness.ts"
+import { forgetting, forgettingSwept } from "../reductions/ring.ts"
 import { isAtRest, isQueue, start, type Ring } from "../ring.ts"
 
 /** One direction of a ring over a link that fails and comes back. */
@@ -30,4 +31,5 @@ export const ring: System<Ring, Sizes> = {
   ],
   quiescent: isAtRest,
   refines: [isQueue],
+  forgets: ({ join }) => [join("ab", { from: "a", to: "b", link: "link" }, forgetting, forgettingSwept)],
 }

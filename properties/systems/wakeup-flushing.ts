@@ -18,6 +18,7 @@ import { unordered } from "../../model/notify/unordered.ts"
 import { emptyWords, type Bell, type Packet, type Words } from "../../model/notify/words.ts"
 import { flushes, flushingEnd } from "../flushing.ts"
 import { end, sleep, sleepFailures } from "../sleep.ts"
+import { wakes, wakesAgain } from "../waking.ts"
 
 /** An endpoint that sends, and flushes before it sleeps. */
 export interface From {
@@ -70,7 +71,7 @@ export const wakeupFlushing: System<Wakeup, Sizes> = {
   parts: ({ place, join }) => [
     place("a", sender, suspicion, producer, flushingProducer, publisher, flushing, bereftProducer, processor, bridge, end, flushingEnd),
     place("b", owner, resignation, consumer, flushingConsumer, publisher, flushing, bereftConsumer, processor, bridge, end, flushingEnd),
-    join("ab", { from: "a", to: "b", link: "link" }, unordered, lostReads, loss, outage, sleep, sleepFailures, flushes),
+    join("ab", { from: "a", to: "b", link: "link" }, unordered, lostReads, loss, outage, sleep, sleepFailures, flushes, wakes, wakesAgain),
     join("ba", { from: "b", to: "a", link: "link" }, unordered, lostReads, loss),
   ],
   quiescent: (s, n) => s.a.buffer.length === 0 && s.a.out.length === 0 && s.a.bell.length === 0 && s.b.buffer.length === 0 && s.b.out.length === 0 && s.b.bell.length === 0

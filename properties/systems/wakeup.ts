@@ -13,6 +13,7 @@ import { sleepingConsumer } from "../../model/notify/sleeping-consumer.ts"
 import { sleepingProducer } from "../../model/notify/sleeping-producer.ts"
 import { emptyWords, type Bell, type Posted, type Words } from "../../model/notify/words.ts"
 import { end, ringing, sleep, sleepFailures } from "../sleep.ts"
+import { wakes, wakesAgain } from "../waking.ts"
 
 /** An endpoint that sends, and sleeps when it has nothing to do. */
 export interface From {
@@ -61,7 +62,7 @@ export const wakeup: System<Wakeup, Sizes> = {
   parts: ({ place, join }) => [
     place("a", sender, suspicion, producer, sleepingProducer, publisher, hearing, processor, end),
     place("b", owner, resignation, consumer, sleepingConsumer, publisher, hearing, processor, end),
-    join("ab", { from: "a", to: "b", link: "link" }, fabric, loss, outage, sleep, sleepFailures, ringing),
+    join("ab", { from: "a", to: "b", link: "link" }, fabric, loss, outage, sleep, sleepFailures, ringing, wakes, wakesAgain),
     join("ba", { from: "b", to: "a", link: "link" }, fabric, loss),
   ],
   quiescent: (s, n) => s.a.buffer.length === 0 && s.a.out.length === 0 && s.a.bell.length === 0 && s.b.buffer.length === 0 && s.b.out.length === 0 && s.b.bell.length === 0

@@ -28,7 +28,7 @@ export interface Means {
 /** Tables whose rows are worth a link, by the first word of their head. */
 const anchored = ["mutant", "id", "term"]
 /** Words that say how something stands: a cell that is one of them is marked, beside its word. */
-const verdicts = new Set(["proved", "exhaustive", "attested", "structural", "not-run", "violated", "holds", "killed", "refused", "equal", "restriction", "survived", "reached"])
+const verdicts = new Set(["exhaustive", "attested", "structural", "not-run", "violated", "holds", "killed", "refused", "equal", "equivalent", "proved", "restriction", "survived", "reached"])
 
 const textOf = (t: Token | undefined): string => (t?.children ?? []).map((c) => (c.type === "text" || c.type === "code_inline" ? c.content : c.type === "softbreak" ? " " : "")).join("").trim()
 

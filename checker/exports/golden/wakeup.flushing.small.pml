@@ -97,7 +97,6 @@ end_rest:
 
   /* a.notify.adopt (model/notify/sender.ts:40): A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch. */
   :: d_step {
-      a_sleeper_mode == 0 && /* awake */
       0 < a_sender_noted && /* noted */
       a_buffer_length + 1 < 2 -> /* hasRoom */
         tmp_0 = a_buffer_length + 1 == 1;
@@ -172,11 +171,12 @@ end_rest:
         a_buffer_length = a_buffer_length + 1;
     }
 
-  /* a.flushing.armForCredit (model/notify/flushing-producer.ts:20): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones. */
+  /* a.flushing.armForCredit (model/notify/flushing-producer.ts:20): A producer that has a frame, no credit and no note of an offer posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones. */
   :: d_step {
       a_sleeper_mode == 0 && /* awake */
       a_publisher_count < 2 && /* hasFrame */
       a_publisher_count - a_words_published >= 1 && /* noCredit */
+      a_sender_noted == 0 && /* unnoted */
       a_buffer_length + 1 < 2 -> /* hasRoom */
         tmp_0 = a_publisher_count - 1 + 1;
         tmp_1 = a_buffer_length + 1 == 1;
@@ -190,7 +190,7 @@ end_rest:
         a_buffer_length = a_buffer_length + 1 + 1;
     }
 
-  /* a.flushing.armForOffer (model/notify/flushing-producer.ts:32): A producer that has no epoch and finds no offer reads a word of its peer's window that is never all ones. */
+  /* a.flushing.armForOffer (model/notify/flushing-producer.ts:33): A producer that has no epoch and finds no offer reads a word of its peer's window that is never all ones. */
   :: d_step {
       a_sleeper_mode == 0 && /* awake */
       a_sender_phase == 0 && /* closed */
@@ -206,22 +206,23 @@ end_rest:
         a_buffer_length = a_buffer_length + 1;
     }
 
-  /* a.flushing.lookForNext (model/notify/flushing-producer.ts:44): A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one. */
+  /* a.flushing.lookForNext (model/notify/flushing-producer.ts:45): A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and takes note of it and stays awake if it finds one. */
   :: d_step {
       a_sleeper_mode == 2 && /* armed */
       a_publisher_due == 1 -> /* settled */
+        a_sender_noted = (a_sender_epoch < a_words_epoch -> a_words_epoch : a_sender_noted);
         a_sleeper_mode = (a_sender_epoch < a_words_epoch -> 0 : 3);
         a_sleeper_heard = (a_sender_epoch < a_words_epoch -> false : a_sleeper_heard);
     }
 
-  /* a.flushing.lookForCredit (model/notify/flushing-producer.ts:54): A producer that has looked for an offer looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise. */
+  /* a.flushing.lookForCredit (model/notify/flushing-producer.ts:55): A producer that has looked for an offer looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise. */
   :: d_step {
       a_sleeper_mode == 3 -> /* looked */
         a_sleeper_mode = (a_sleeper_heard || a_publisher_count - a_words_published < 1 -> 0 : 4);
         a_sleeper_heard = false;
     }
 
-  /* a.flushing.lookForOffer (model/notify/flushing-producer.ts:61): A producer that has no epoch and has flushed sleeps if it finds no offer and no doorbell was heard since it armed, and stays awake otherwise. */
+  /* a.flushing.lookForOffer (model/notify/flushing-producer.ts:62): A producer that has no epoch and has flushed sleeps if it finds no offer and no doorbell was heard since it armed, and stays awake otherwise. */
   :: d_step {
       a_sleeper_mode == 2 && /* armed */
       a_sender_phase == 0 -> /* closed */
@@ -430,10 +431,15 @@ end_rest:
         b_buffer_length = b_buffer_length + 1;
     }
 
-  /* b.flushing.lookForClose (model/notify/flushing-consumer.ts:46): A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has. */
+  /* b.flushing.lookForClose (model/notify/flushing-consumer.ts:46): A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and ends it if it has. */
   :: d_step {
       b_sleeper_mode == 2 && /* armed */
       b_publisher_due == 1 -> /* settled */
+        b_owner_phase = (b_owner_epoch == b_words_left -> 0 : b_owner_phase);
+        b_consumed = (b_owner_epoch == b_words_left -> 0 : b_consumed);
+        b_publisher_count = (b_owner_epoch == b_words_left -> 0 : b_publisher_count);
+        b_publisher_answered = (b_owner_epoch == b_words_left -> 0 : b_publisher_answered);
+        b_publisher_due = (b_owner_epoch == b_words_left -> 0 : b_publisher_due);
         b_sleeper_mode = (b_owner_epoch == b_words_left -> 0 : 3);
         b_sleeper_heard = (b_owner_epoch == b_words_left -> false : b_sleeper_heard);
     }
@@ -660,21 +666,21 @@ end_rest:
 active proctype Invariants() {
 end_watch:
   do
-  /* a.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* a.notify.sleepsSettled (properties/sleep.ts:207): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { a_sleeper_mode == 4 && !(a_publisher_due == 1 || a_publisher_due == 0) -> assert(false) }
-  /* a.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one. */
+  /* a.notify.noResidue (properties/sleep.ts:233): Only a count and an event word carry a value, and only a word about epochs the number of one. */
   :: d_step { !((0 >= a_buffer_length || ((a_buffer_0_word == 0 || a_buffer_0_word == 1 || a_buffer_0_value == 0) && (a_buffer_0_word == 2 || a_buffer_0_word == 3 -> 0 < a_buffer_0_epoch : a_buffer_0_epoch == 0))) && (1 >= a_buffer_length || ((a_buffer_1_word == 0 || a_buffer_1_word == 1 || a_buffer_1_value == 0) && (a_buffer_1_word == 2 || a_buffer_1_word == 3 -> 0 < a_buffer_1_epoch : a_buffer_1_epoch == 0))) && (0 >= a_out_length || ((a_out_0_word == 0 || a_out_0_word == 1 || a_out_0_value == 0) && (a_out_0_word == 2 || a_out_0_word == 3 -> 0 < a_out_0_epoch : a_out_0_epoch == 0)))) -> assert(false) }
-  /* a.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
+  /* a.notify.visibleLate (properties/sleep.ts:237): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
   :: d_step { a_publisher_due != 0 && (0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2) && a_publisher_count < a_publisher_visible -> assert(false) }
   /* a.flushing.forgets (properties/flushing.ts:85): A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind. */
   :: d_step { (a_sleeper_mode == 0 || a_sleeper_mode == 4) && a_sleeper_heard -> assert(false) }
   /* a.flushing.answeredLate (properties/flushing.ts:94): A read comes back only after it has left its endpoint, as data or as all ones. */
   :: d_step { 0 < a_answer_length && !((0 >= a_buffer_length || a_buffer_0_word != 5) && (1 >= a_buffer_length || a_buffer_1_word != 5) && (0 >= a_out_length || a_out_0_word != 5)) -> assert(false) }
-  /* b.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* b.notify.sleepsSettled (properties/sleep.ts:207): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { b_sleeper_mode == 4 && !(b_publisher_due == 1 || b_publisher_due == 0) -> assert(false) }
-  /* b.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one. */
+  /* b.notify.noResidue (properties/sleep.ts:233): Only a count and an event word carry a value, and only a word about epochs the number of one. */
   :: d_step { !((0 >= b_buffer_length || ((b_buffer_0_word == 0 || b_buffer_0_word == 1 || b_buffer_0_value == 0) && (b_buffer_0_word == 2 || b_buffer_0_word == 3 -> 0 < b_buffer_0_epoch : b_buffer_0_epoch == 0))) && (1 >= b_buffer_length || ((b_buffer_1_word == 0 || b_buffer_1_word == 1 || b_buffer_1_value == 0) && (b_buffer_1_word == 2 || b_buffer_1_word == 3 -> 0 < b_buffer_1_epoch : b_buffer_1_epoch == 0))) && (0 >= b_out_length || ((b_out_0_word == 0 || b_out_0_word == 1 || b_out_0_value == 0) && (b_out_0_word == 2 || b_out_0_word == 3 -> 0 < b_out_0_epoch : b_out_0_epoch == 0)))) -> assert(false) }
-  /* b.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
+  /* b.notify.visibleLate (properties/sleep.ts:237): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
   :: d_step { b_publisher_due != 0 && (0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2) && b_publisher_count < b_publisher_visible -> assert(false) }
   /* b.flushing.forgets (properties/flushing.ts:85): A doorbell that was heard forbids one sleep: an endpoint that is awake or asleep has none in mind. */
   :: d_step { (b_sleeper_mode == 0 || b_sleeper_mode == 4) && b_sleeper_heard -> assert(false) }
@@ -696,11 +702,11 @@ end_watch:
   :: d_step { !(a_sender_epoch >= b_words_epoch && a_sender_epoch >= b_words_left && a_words_epoch >= a_sender_epoch && b_owner_epoch >= a_words_epoch && a_words_left == 0 && (0 < a_sender_epoch || a_sender_phase == 0)) -> assert(false) }
   /* ab.notify.stopsTrue (properties/sleep.ts:70): A producer that uses an epoch has not said that it abandoned it. */
   :: d_step { a_sender_phase == 1 && b_words_left >= a_sender_epoch -> assert(false) }
-  /* ab.notify.offerWakes (properties/sleep.ts:140): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it. */
+  /* ab.notify.offerWakes (properties/sleep.ts:142): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it. */
   :: d_step { a_sleeper_mode == 4 && b_owner_phase == 1 && a_sender_epoch < b_owner_epoch && !(!((0 >= b_buffer_length || b_buffer_0_word != 4) && (1 >= b_buffer_length || b_buffer_1_word != 4)) || !(0 >= b_out_length || b_out_0_word != 4) || 0 < a_bell_length) -> assert(false) }
-  /* ab.notify.beginWakes (properties/sleep.ts:145): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it. */
+  /* ab.notify.beginWakes (properties/sleep.ts:147): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it. */
   :: d_step { b_sleeper_mode == 4 && b_owner_phase == 1 && a_sender_epoch == b_owner_epoch && !(!((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length) -> assert(false) }
-  /* ab.notify.closeWakes (properties/sleep.ts:150): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer. */
+  /* ab.notify.closeWakes (properties/sleep.ts:152): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer. */
   :: d_step { b_sleeper_mode == 4 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && a_sender_phase != 1 && !(a_sender_phase == 2 || !((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length) -> assert(false) }
   /* ab.flushing.sleepsFlushed (properties/flushing.ts:27): While an endpoint sleeps in an epoch, the event word in its peer's window is the count that it waits for. */
   :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && !((b_sleeper_mode != 4 || a_words_event == b_consumed + 1) && (a_sleeper_mode != 4 || a_publisher_count - 1 + 1 == b_words_event)) -> assert(false) }

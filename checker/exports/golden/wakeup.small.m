@@ -29,6 +29,10 @@
 --   ab.notify.closesOnce
 --   ab.notify.offerStands
 --   ab.notify.nothingLands
+--   ab.notify.frameComes
+--   ab.notify.creditComes
+--   ab.notify.begins
+--   ab.notify.recovers
 
 type
   Phase_t: enum { Phase_closed, Phase_open, Phase_left };
@@ -130,7 +134,6 @@ end;
 -- model/notify/sender.ts:40
 -- A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch.
 rule "a.notify.adopt"
-  a.sleeper.mode = Mode_awake & -- awake
   0 < a.sender.noted & -- noted
   a.buffer.length + 1 < 2 -- hasRoom
 ==>
@@ -224,11 +227,12 @@ begin
 end;
 
 -- model/notify/sleeping-producer.ts:19
--- A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell.
+-- A producer that has a frame, no credit and no note of an offer posts the count of credit that it waits for and, behind it on the same path, a doorbell.
 rule "a.notify.armForCredit"
   a.sleeper.mode = Mode_awake & -- awake
   a.publisher.count < 2 & -- hasFrame
   a.publisher.count - a.words.published >= 1 & -- noCredit
+  a.sender.noted = 0 & -- unnoted
   a.buffer.length + 1 < 2 -- hasRoom
 ==>
 var
@@ -247,17 +251,18 @@ begin
   a.buffer.length := a.buffer.length + 1 + 1;
 end;
 
--- model/notify/sleeping-producer.ts:34
--- A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.
+-- model/notify/sleeping-producer.ts:35
+-- A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and takes note of it and stays awake if it finds one.
 rule "a.notify.lookForNext"
   a.sleeper.mode = Mode_armed & -- armed
   a.publisher.due = Due_nothing -- settled
 ==>
 begin
+  a.sender.noted := (a.sender.epoch < a.words.epoch ? a.words.epoch : a.sender.noted);
   a.sleeper.mode := (a.sender.epoch < a.words.epoch ? Mode_awake : Mode_looked);
 end;
 
--- model/notify/sleeping-producer.ts:41
+-- model/notify/sleeping-producer.ts:46
 -- A producer that has looked for an offer looks at its credit once more: it stays awake if there is some, and sleeps if there is none.
 rule "a.notify.recheckCredit"
   a.sleeper.mode = Mode_looked -- looked
@@ -266,7 +271,7 @@ begin
   a.sleeper.mode := (a.publisher.count - a.words.published < 1 ? Mode_awake : Mode_asleep);
 end;
 
--- model/notify/sleeping-producer.ts:48
+-- model/notify/sleeping-producer.ts:53
 -- A producer that has no epoch sleeps if it finds no offer; it posts nothing before, as a doorbell follows the offer.
 rule "a.notify.lookForOffer"
   (a.sleeper.mode = Mode_armed | (a.sleeper.mode = Mode_awake & a.sender.epoch >= a.words.epoch)) & -- looking
@@ -472,16 +477,21 @@ begin
 end;
 
 -- model/notify/sleeping-consumer.ts:37
--- A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has.
+-- A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and ends it if it has.
 rule "b.notify.lookForClose"
   b.sleeper.mode = Mode_armed & -- armed
   b.publisher.due = Due_nothing -- settled
 ==>
 begin
+  b.owner.phase := (b.owner.epoch = b.words.left ? OwnerPhase_closed : b.owner.phase);
+  b.consumed := (b.owner.epoch = b.words.left ? 0 : b.consumed);
+  b.publisher.count := (b.owner.epoch = b.words.left ? 0 : b.publisher.count);
+  b.publisher.answered := (b.owner.epoch = b.words.left ? 0 : b.publisher.answered);
+  b.publisher.due := (b.owner.epoch = b.words.left ? Due_silent : b.publisher.due);
   b.sleeper.mode := (b.owner.epoch = b.words.left ? Mode_awake : Mode_looked);
 end;
 
--- model/notify/sleeping-consumer.ts:44
+-- model/notify/sleeping-consumer.ts:48
 -- A consumer that has looked for the end of the epoch looks for a frame once more: it stays awake if there is one, and sleeps if there is none.
 rule "b.notify.recheckFrame"
   b.sleeper.mode = Mode_looked -- looked
@@ -490,7 +500,7 @@ begin
   b.sleeper.mode := (b.consumed < b.words.published ? Mode_awake : Mode_asleep);
 end;
 
--- model/notify/sleeping-consumer.ts:51
+-- model/notify/sleeping-consumer.ts:55
 -- A consumer that has offered an epoch sleeps if the epoch has not begun; it posts nothing before, as a doorbell follows the beginning.
 rule "b.notify.lookForBegin"
   (b.sleeper.mode = Mode_armed | (b.sleeper.mode = Mode_awake & b.owner.epoch != b.words.epoch)) & -- looking
@@ -679,32 +689,32 @@ begin
   b.out.items[0].epoch := 0;
 end;
 
--- properties/sleep.ts:205
+-- properties/sleep.ts:207
 -- An endpoint that sleeps owes its peer neither a fence nor a test.
 invariant "a.notify.sleepsSettled"
   a.sleeper.mode != Mode_asleep | a.publisher.due = Due_nothing | a.publisher.due = Due_silent;
 
--- properties/sleep.ts:231
+-- properties/sleep.ts:233
 -- Only a count and an event word carry a value, and only a word about epochs the number of one.
 invariant "a.notify.noResidue"
   (0 >= a.buffer.length | ((a.buffer.items[0].word = Word_published | a.buffer.items[0].word = Word_event | a.buffer.items[0].value = 0) & (a.buffer.items[0].word = Word_epoch | a.buffer.items[0].word = Word_close ? 0 < a.buffer.items[0].epoch : a.buffer.items[0].epoch = 0))) & (1 >= a.buffer.length | ((a.buffer.items[1].word = Word_published | a.buffer.items[1].word = Word_event | a.buffer.items[1].value = 0) & (a.buffer.items[1].word = Word_epoch | a.buffer.items[1].word = Word_close ? 0 < a.buffer.items[1].epoch : a.buffer.items[1].epoch = 0))) & (0 >= a.out.length | ((a.out.items[0].word = Word_published | a.out.items[0].word = Word_event | a.out.items[0].value = 0) & (a.out.items[0].word = Word_epoch | a.out.items[0].word = Word_close ? 0 < a.out.items[0].epoch : a.out.items[0].epoch = 0)));
 
--- properties/sleep.ts:235
+-- properties/sleep.ts:237
 -- An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 invariant "a.notify.visibleLate"
   !(a.publisher.due != Due_silent & (0 >= a.buffer.length | a.buffer.items[0].word != Word_epoch) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_epoch)) | a.publisher.count >= a.publisher.visible;
 
--- properties/sleep.ts:205
+-- properties/sleep.ts:207
 -- An endpoint that sleeps owes its peer neither a fence nor a test.
 invariant "b.notify.sleepsSettled"
   b.sleeper.mode != Mode_asleep | b.publisher.due = Due_nothing | b.publisher.due = Due_silent;
 
--- properties/sleep.ts:231
+-- properties/sleep.ts:233
 -- Only a count and an event word carry a value, and only a word about epochs the number of one.
 invariant "b.notify.noResidue"
   (0 >= b.buffer.length | ((b.buffer.items[0].word = Word_published | b.buffer.items[0].word = Word_event | b.buffer.items[0].value = 0) & (b.buffer.items[0].word = Word_epoch | b.buffer.items[0].word = Word_close ? 0 < b.buffer.items[0].epoch : b.buffer.items[0].epoch = 0))) & (1 >= b.buffer.length | ((b.buffer.items[1].word = Word_published | b.buffer.items[1].word = Word_event | b.buffer.items[1].value = 0) & (b.buffer.items[1].word = Word_epoch | b.buffer.items[1].word = Word_close ? 0 < b.buffer.items[1].epoch : b.buffer.items[1].epoch = 0))) & (0 >= b.out.length | ((b.out.items[0].word = Word_published | b.out.items[0].word = Word_event | b.out.items[0].value = 0) & (b.out.items[0].word = Word_epoch | b.out.items[0].word = Word_close ? 0 < b.out.items[0].epoch : b.out.items[0].epoch = 0)));
 
--- properties/sleep.ts:235
+-- properties/sleep.ts:237
 -- An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 invariant "b.notify.visibleLate"
   !(b.publisher.due != Due_silent & (0 >= b.buffer.length | b.buffer.items[0].word != Word_epoch) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_epoch)) | b.publisher.count >= b.publisher.visible;
@@ -749,48 +759,48 @@ invariant "ab.notify.saysTrue"
 invariant "ab.notify.stopsTrue"
   a.sender.phase != Phase_open | b.words.left < a.sender.epoch;
 
--- properties/sleep.ts:140
+-- properties/sleep.ts:142
 -- While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it.
 invariant "ab.notify.offerWakes"
   !(a.sleeper.mode = Mode_asleep & b.owner.phase = OwnerPhase_offered & a.sender.epoch < b.owner.epoch) | !((0 >= b.buffer.length | b.buffer.items[0].word != Word_doorbell) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_doorbell)) | !(0 >= b.out.length | b.out.items[0].word != Word_doorbell) | 0 < a.bell.length;
 
--- properties/sleep.ts:145
+-- properties/sleep.ts:147
 -- While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it.
 invariant "ab.notify.beginWakes"
   !(b.sleeper.mode = Mode_asleep & b.owner.phase = OwnerPhase_offered & a.sender.epoch = b.owner.epoch) | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !(0 >= a.out.length | a.out.items[0].word != Word_doorbell) | 0 < b.bell.length;
 
--- properties/sleep.ts:150
+-- properties/sleep.ts:152
 -- While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer.
 invariant "ab.notify.closeWakes"
   !(b.sleeper.mode = Mode_asleep & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & a.sender.phase != Phase_open) | a.sender.phase = Phase_left | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !(0 >= a.out.length | a.out.items[0].word != Word_doorbell) | 0 < b.bell.length;
 
--- properties/sleep.ts:162
+-- properties/sleep.ts:164
 -- Both endpoints sleep at once in one epoch.
 cover "ab.notify.bothAsleep"
   a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & b.sleeper.mode = Mode_asleep & a.sleeper.mode = Mode_asleep;
 
--- properties/sleep.ts:156
+-- properties/sleep.ts:158
 -- A producer without an epoch sleeps.
 cover "ab.notify.sleepsForOffer"
   a.sender.phase = Phase_closed & a.sleeper.mode = Mode_asleep;
 
--- properties/sleep.ts:159
+-- properties/sleep.ts:161
 -- A consumer sleeps that has offered an epoch.
 cover "ab.notify.sleepsForBegin"
   b.owner.phase = OwnerPhase_offered & b.sleeper.mode = Mode_asleep;
 
--- properties/sleep.ts:93
+-- properties/sleep.ts:95
 -- The zeros of an offer have landed, the offer has not, and the producer, which still uses the old epoch, reads a count of 0.
 cover "ab.notify.zerosFirst"
   a.sender.phase = Phase_open & a.sender.epoch < b.owner.epoch & a.sender.epoch = a.words.epoch & a.words.published = 0 & 1 < a.publisher.count;
 
--- properties/sleep.ts:166
+-- properties/sleep.ts:168
 -- Not at this size, whose numbers rule it out: ab.notify.wokenByFailure. A link failure finds both endpoints asleep, and the consumer notices first.
 
--- properties/sleep.ts:170
+-- properties/sleep.ts:172
 -- Not at this size, whose numbers rule it out: ab.notify.unaware. A producer that has not seen the failure sleeps for credit of an epoch that is over, while the next one is offered.
 
--- properties/sleep.ts:174
+-- properties/sleep.ts:176
 -- The event word of an epoch that is over lands after the next one was opened.
 cover "ab.notify.staleEvent"
   0 < a.words.event & b.owner.phase = OwnerPhase_offered & 1 < b.owner.epoch & a.words.epoch < b.owner.epoch & 0 < a.sender.epoch;
@@ -800,17 +810,17 @@ cover "ab.notify.staleEvent"
 invariant "ab.notify.startsBlank"
   !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & b.sleeper.mode = Mode_awake & b.words.published = 0 & a.publisher.answered = 0) | a.words.event = 0;
 
--- properties/sleep.ts:120
+-- properties/sleep.ts:122
 -- While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way.
 invariant "ab.notify.frameWakes"
   !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & b.sleeper.mode = Mode_asleep & b.consumed < a.publisher.count) | a.publisher.due != Due_nothing | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !(0 >= a.out.length | a.out.items[0].word != Word_doorbell) | 0 < b.bell.length | !((0 >= b.buffer.length | b.buffer.items[0].word != Word_doorbell) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_doorbell)) | !(0 >= b.out.length | b.out.items[0].word != Word_doorbell) | 0 < a.bell.length;
 
--- properties/sleep.ts:125
+-- properties/sleep.ts:127
 -- While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way.
 invariant "ab.notify.creditWakes"
   !(a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & a.sleeper.mode = Mode_asleep & a.publisher.count - b.publisher.count < 1) | b.publisher.due != Due_nothing | !((0 >= a.buffer.length | a.buffer.items[0].word != Word_doorbell) & (1 >= a.buffer.length | a.buffer.items[1].word != Word_doorbell)) | !(0 >= a.out.length | a.out.items[0].word != Word_doorbell) | 0 < b.bell.length | !((0 >= b.buffer.length | b.buffer.items[0].word != Word_doorbell) & (1 >= b.buffer.length | b.buffer.items[1].word != Word_doorbell)) | !(0 >= b.out.length | b.out.items[0].word != Word_doorbell) | 0 < a.bell.length;
 
--- properties/sleep.ts:130
+-- properties/sleep.ts:132
 -- The consumer has armed and found nothing, the producer has tested and not rung, and a frame waits in the ring: only the doorbell behind the event word can wake the consumer now.
 cover "ab.notify.crossing"
   a.sender.phase = Phase_open & b.owner.phase = OwnerPhase_begun & a.sender.epoch = b.owner.epoch & b.sleeper.mode = Mode_asleep & a.publisher.due = Due_nothing & b.consumed < b.words.published;

@@ -87,7 +87,6 @@ end_rest:
 
   /* a.notify.adopt (model/notify/sender.ts:40): A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch. */
   :: d_step {
-      a_sleeper_mode == 0 && /* awake */
       0 < a_sender_noted && /* noted */
       a_buffer_length + 1 < 2 -> /* hasRoom */
         tmp_0 = a_buffer_length + 1 == 1;
@@ -162,11 +161,12 @@ end_rest:
         a_buffer_length = a_buffer_length + 1;
     }
 
-  /* a.notify.armForCredit (model/notify/sleeping-producer.ts:19): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, a doorbell. */
+  /* a.notify.armForCredit (model/notify/sleeping-producer.ts:19): A producer that has a frame, no credit and no note of an offer posts the count of credit that it waits for and, behind it on the same path, a doorbell. */
   :: d_step {
       a_sleeper_mode == 0 && /* awake */
       a_publisher_count < 2 && /* hasFrame */
       a_publisher_count - a_words_published >= 1 && /* noCredit */
+      a_sender_noted == 0 && /* unnoted */
       a_buffer_length + 1 < 2 -> /* hasRoom */
         tmp_0 = a_publisher_count - 1 + 1;
         tmp_1 = a_buffer_length + 1 == 1;
@@ -180,20 +180,21 @@ end_rest:
         a_buffer_length = a_buffer_length + 1 + 1;
     }
 
-  /* a.notify.lookForNext (model/notify/sleeping-producer.ts:34): A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one. */
+  /* a.notify.lookForNext (model/notify/sleeping-producer.ts:35): A producer that has armed, and owes neither a fence nor a test, first looks for the offer of another epoch, and takes note of it and stays awake if it finds one. */
   :: d_step {
       a_sleeper_mode == 1 && /* armed */
       a_publisher_due == 1 -> /* settled */
+        a_sender_noted = (a_sender_epoch < a_words_epoch -> a_words_epoch : a_sender_noted);
         a_sleeper_mode = (a_sender_epoch < a_words_epoch -> 0 : 2);
     }
 
-  /* a.notify.recheckCredit (model/notify/sleeping-producer.ts:41): A producer that has looked for an offer looks at its credit once more: it stays awake if there is some, and sleeps if there is none. */
+  /* a.notify.recheckCredit (model/notify/sleeping-producer.ts:46): A producer that has looked for an offer looks at its credit once more: it stays awake if there is some, and sleeps if there is none. */
   :: d_step {
       a_sleeper_mode == 2 -> /* looked */
         a_sleeper_mode = (a_publisher_count - a_words_published < 1 -> 0 : 3);
     }
 
-  /* a.notify.lookForOffer (model/notify/sleeping-producer.ts:48): A producer that has no epoch sleeps if it finds no offer; it posts nothing before, as a doorbell follows the offer. */
+  /* a.notify.lookForOffer (model/notify/sleeping-producer.ts:53): A producer that has no epoch sleeps if it finds no offer; it posts nothing before, as a doorbell follows the offer. */
   :: d_step {
       (a_sleeper_mode == 1 || (a_sleeper_mode == 0 && a_sender_epoch >= a_words_epoch)) && /* looking */
       a_sender_phase == 0 -> /* closed */
@@ -353,20 +354,25 @@ end_rest:
         b_buffer_length = b_buffer_length + 1 + 1;
     }
 
-  /* b.notify.lookForClose (model/notify/sleeping-consumer.ts:37): A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has. */
+  /* b.notify.lookForClose (model/notify/sleeping-consumer.ts:37): A consumer that has armed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and ends it if it has. */
   :: d_step {
       b_sleeper_mode == 1 && /* armed */
       b_publisher_due == 1 -> /* settled */
+        b_owner_phase = (b_owner_epoch == b_words_left -> 0 : b_owner_phase);
+        b_consumed = (b_owner_epoch == b_words_left -> 0 : b_consumed);
+        b_publisher_count = (b_owner_epoch == b_words_left -> 0 : b_publisher_count);
+        b_publisher_answered = (b_owner_epoch == b_words_left -> 0 : b_publisher_answered);
+        b_publisher_due = (b_owner_epoch == b_words_left -> 0 : b_publisher_due);
         b_sleeper_mode = (b_owner_epoch == b_words_left -> 0 : 2);
     }
 
-  /* b.notify.recheckFrame (model/notify/sleeping-consumer.ts:44): A consumer that has looked for the end of the epoch looks for a frame once more: it stays awake if there is one, and sleeps if there is none. */
+  /* b.notify.recheckFrame (model/notify/sleeping-consumer.ts:48): A consumer that has looked for the end of the epoch looks for a frame once more: it stays awake if there is one, and sleeps if there is none. */
   :: d_step {
       b_sleeper_mode == 2 -> /* looked */
         b_sleeper_mode = (b_consumed < b_words_published -> 0 : 3);
     }
 
-  /* b.notify.lookForBegin (model/notify/sleeping-consumer.ts:51): A consumer that has offered an epoch sleeps if the epoch has not begun; it posts nothing before, as a doorbell follows the beginning. */
+  /* b.notify.lookForBegin (model/notify/sleeping-consumer.ts:55): A consumer that has offered an epoch sleeps if the epoch has not begun; it posts nothing before, as a doorbell follows the beginning. */
   :: d_step {
       (b_sleeper_mode == 1 || (b_sleeper_mode == 0 && b_owner_epoch != b_words_epoch)) && /* looking */
       b_owner_phase == 1 -> /* offered */
@@ -520,17 +526,17 @@ end_rest:
 active proctype Invariants() {
 end_watch:
   do
-  /* a.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* a.notify.sleepsSettled (properties/sleep.ts:207): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { a_sleeper_mode == 3 && !(a_publisher_due == 1 || a_publisher_due == 0) -> assert(false) }
-  /* a.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one. */
+  /* a.notify.noResidue (properties/sleep.ts:233): Only a count and an event word carry a value, and only a word about epochs the number of one. */
   :: d_step { !((0 >= a_buffer_length || ((a_buffer_0_word == 0 || a_buffer_0_word == 1 || a_buffer_0_value == 0) && (a_buffer_0_word == 2 || a_buffer_0_word == 3 -> 0 < a_buffer_0_epoch : a_buffer_0_epoch == 0))) && (1 >= a_buffer_length || ((a_buffer_1_word == 0 || a_buffer_1_word == 1 || a_buffer_1_value == 0) && (a_buffer_1_word == 2 || a_buffer_1_word == 3 -> 0 < a_buffer_1_epoch : a_buffer_1_epoch == 0))) && (0 >= a_out_length || ((a_out_0_word == 0 || a_out_0_word == 1 || a_out_0_value == 0) && (a_out_0_word == 2 || a_out_0_word == 3 -> 0 < a_out_0_epoch : a_out_0_epoch == 0)))) -> assert(false) }
-  /* a.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
+  /* a.notify.visibleLate (properties/sleep.ts:237): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
   :: d_step { a_publisher_due != 0 && (0 >= a_buffer_length || a_buffer_0_word != 2) && (1 >= a_buffer_length || a_buffer_1_word != 2) && a_publisher_count < a_publisher_visible -> assert(false) }
-  /* b.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test. */
+  /* b.notify.sleepsSettled (properties/sleep.ts:207): An endpoint that sleeps owes its peer neither a fence nor a test. */
   :: d_step { b_sleeper_mode == 3 && !(b_publisher_due == 1 || b_publisher_due == 0) -> assert(false) }
-  /* b.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one. */
+  /* b.notify.noResidue (properties/sleep.ts:233): Only a count and an event word carry a value, and only a word about epochs the number of one. */
   :: d_step { !((0 >= b_buffer_length || ((b_buffer_0_word == 0 || b_buffer_0_word == 1 || b_buffer_0_value == 0) && (b_buffer_0_word == 2 || b_buffer_0_word == 3 -> 0 < b_buffer_0_epoch : b_buffer_0_epoch == 0))) && (1 >= b_buffer_length || ((b_buffer_1_word == 0 || b_buffer_1_word == 1 || b_buffer_1_value == 0) && (b_buffer_1_word == 2 || b_buffer_1_word == 3 -> 0 < b_buffer_1_epoch : b_buffer_1_epoch == 0))) && (0 >= b_out_length || ((b_out_0_word == 0 || b_out_0_word == 1 || b_out_0_value == 0) && (b_out_0_word == 2 || b_out_0_word == 3 -> 0 < b_out_0_epoch : b_out_0_epoch == 0)))) -> assert(false) }
-  /* b.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
+  /* b.notify.visibleLate (properties/sleep.ts:237): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left. */
   :: d_step { b_publisher_due != 0 && (0 >= b_buffer_length || b_buffer_0_word != 2) && (1 >= b_buffer_length || b_buffer_1_word != 2) && b_publisher_count < b_publisher_visible -> assert(false) }
   /* ab.notify.inRange (properties/sleep.ts:30): Within an epoch a consumer takes no frame that was not committed, and a producer is at most as many frames ahead of it as the ring has slots. */
   :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && !(a_publisher_count >= b_consumed && 1 >= a_publisher_count - b_consumed) -> assert(false) }
@@ -548,17 +554,17 @@ end_watch:
   :: d_step { !(a_sender_epoch >= b_words_epoch && a_sender_epoch >= b_words_left && a_words_epoch >= a_sender_epoch && b_owner_epoch >= a_words_epoch && a_words_left == 0 && (0 < a_sender_epoch || a_sender_phase == 0)) -> assert(false) }
   /* ab.notify.stopsTrue (properties/sleep.ts:70): A producer that uses an epoch has not said that it abandoned it. */
   :: d_step { a_sender_phase == 1 && b_words_left >= a_sender_epoch -> assert(false) }
-  /* ab.notify.offerWakes (properties/sleep.ts:140): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it. */
+  /* ab.notify.offerWakes (properties/sleep.ts:142): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it. */
   :: d_step { a_sleeper_mode == 3 && b_owner_phase == 1 && a_sender_epoch < b_owner_epoch && !(!((0 >= b_buffer_length || b_buffer_0_word != 4) && (1 >= b_buffer_length || b_buffer_1_word != 4)) || !(0 >= b_out_length || b_out_0_word != 4) || 0 < a_bell_length) -> assert(false) }
-  /* ab.notify.beginWakes (properties/sleep.ts:145): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it. */
+  /* ab.notify.beginWakes (properties/sleep.ts:147): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it. */
   :: d_step { b_sleeper_mode == 3 && b_owner_phase == 1 && a_sender_epoch == b_owner_epoch && !(!((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length) -> assert(false) }
-  /* ab.notify.closeWakes (properties/sleep.ts:150): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer. */
+  /* ab.notify.closeWakes (properties/sleep.ts:152): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer. */
   :: d_step { b_sleeper_mode == 3 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && a_sender_phase != 1 && !(a_sender_phase == 2 || !((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length) -> assert(false) }
   /* ab.notify.startsBlank (properties/sleep.ts:56): A consumer that is awake, has seen no frame of its epoch and was not rung in it has posted no event word in it. */
   :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && b_sleeper_mode == 0 && b_words_published == 0 && a_publisher_answered == 0 && a_words_event != 0 -> assert(false) }
-  /* ab.notify.frameWakes (properties/sleep.ts:120): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way. */
+  /* ab.notify.frameWakes (properties/sleep.ts:122): While a consumer sleeps and a frame is committed that it has not taken, the producer still owes a test, or a doorbell is under way. */
   :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && b_sleeper_mode == 3 && b_consumed < a_publisher_count && !(a_publisher_due != 1 || !((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length || !((0 >= b_buffer_length || b_buffer_0_word != 4) && (1 >= b_buffer_length || b_buffer_1_word != 4)) || !(0 >= b_out_length || b_out_0_word != 4) || 0 < a_bell_length) -> assert(false) }
-  /* ab.notify.creditWakes (properties/sleep.ts:125): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way. */
+  /* ab.notify.creditWakes (properties/sleep.ts:127): While a producer sleeps and credit was returned that it has not seen, the consumer still owes a test, or a doorbell is under way. */
   :: d_step { a_sender_phase == 1 && b_owner_phase == 2 && a_sender_epoch == b_owner_epoch && a_sleeper_mode == 3 && a_publisher_count - b_publisher_count < 1 && !(b_publisher_due != 1 || !((0 >= a_buffer_length || a_buffer_0_word != 4) && (1 >= a_buffer_length || a_buffer_1_word != 4)) || !(0 >= a_out_length || a_out_0_word != 4) || 0 < b_bell_length || !((0 >= b_buffer_length || b_buffer_0_word != 4) && (1 >= b_buffer_length || b_buffer_1_word != 4)) || !(0 >= b_out_length || b_out_0_word != 4) || 0 < a_bell_length) -> assert(false) }
   od
 }

@@ -123,7 +123,6 @@ a_notify_note ==
 
 \* a.notify.adopt (model/notify/sender.ts:40): A producer that adopts the offer it took note of starts with no count and no answer, and posts a doorbell behind the beginning of the epoch.
 a_notify_adopt ==
-  /\ a.sleeper.mode = "awake"  \* awake
   /\ 0 < a.sender.noted  \* noted
   /\ a.sender.seen = a.link  \* calm
   /\ Len(a.buffer) + 1 < Buffered  \* hasRoom
@@ -184,18 +183,19 @@ a_notify_publishFrame ==
        !.buffer = Append(a.buffer, [word |-> "published", value |-> a.publisher.count + 1, epoch |-> 0])]
   /\ UNCHANGED <<b, link>>
 
-\* a.flushing.armForCredit (model/notify/flushing-producer.ts:20): A producer that has a frame and no credit posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones.
+\* a.flushing.armForCredit (model/notify/flushing-producer.ts:20): A producer that has a frame, no credit and no note of an offer posts the count of credit that it waits for and, behind it on the same path, reads a word of its peer's window that is never all ones.
 a_flushing_armForCredit ==
   /\ a.sleeper.mode = "awake"  \* awake
   /\ a.publisher.count < Frames  \* hasFrame
   /\ a.publisher.count - a.words.published >= Slots  \* noCredit
+  /\ a.sender.noted = 0  \* unnoted
   /\ Len(a.buffer) + 1 < Buffered  \* hasRoom
   /\ a' = [a EXCEPT
        !.sleeper.mode = "flushing",
        !.buffer = Append(Append(a.buffer, [word |-> "event", value |-> (a.publisher.count - Slots) + 1, epoch |-> 0]), [word |-> "read", value |-> 0, epoch |-> 0])]
   /\ UNCHANGED <<b, link>>
 
-\* a.flushing.armForOffer (model/notify/flushing-producer.ts:32): A producer that has no epoch and finds no offer reads a word of its peer's window that is never all ones.
+\* a.flushing.armForOffer (model/notify/flushing-producer.ts:33): A producer that has no epoch and finds no offer reads a word of its peer's window that is never all ones.
 a_flushing_armForOffer ==
   /\ a.sleeper.mode = "awake"  \* awake
   /\ a.sender.phase = "closed"  \* closed
@@ -206,16 +206,17 @@ a_flushing_armForOffer ==
        !.buffer = Append(a.buffer, [word |-> "read", value |-> 0, epoch |-> 0])]
   /\ UNCHANGED <<b, link>>
 
-\* a.flushing.lookForNext (model/notify/flushing-producer.ts:44): A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and stays awake if there is one.
+\* a.flushing.lookForNext (model/notify/flushing-producer.ts:45): A producer that has flushed, and owes neither a fence nor a test, first looks for the offer of another epoch, and takes note of it and stays awake if it finds one.
 a_flushing_lookForNext ==
   /\ a.sleeper.mode = "armed"  \* armed
   /\ a.publisher.due = "nothing"  \* settled
   /\ a' = [a EXCEPT
+       !.sender.noted = IF a.sender.epoch < a.words.epoch THEN a.words.epoch ELSE a.sender.noted,
        !.sleeper.mode = IF a.sender.epoch < a.words.epoch THEN "awake" ELSE "looked",
        !.sleeper.heard = IF a.sender.epoch < a.words.epoch THEN FALSE ELSE a.sleeper.heard]
   /\ UNCHANGED <<b, link>>
 
-\* a.flushing.lookForCredit (model/notify/flushing-producer.ts:54): A producer that has looked for an offer looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.
+\* a.flushing.lookForCredit (model/notify/flushing-producer.ts:55): A producer that has looked for an offer looks at its credit once more: it sleeps if there is none and no doorbell was heard since it armed, and stays awake otherwise.
 a_flushing_lookForCredit ==
   /\ a.sleeper.mode = "looked"  \* looked
   /\ a' = [a EXCEPT
@@ -223,7 +224,7 @@ a_flushing_lookForCredit ==
        !.sleeper.heard = FALSE]
   /\ UNCHANGED <<b, link>>
 
-\* a.flushing.lookForOffer (model/notify/flushing-producer.ts:61): A producer that has no epoch and has flushed sleeps if it finds no offer and no doorbell was heard since it armed, and stays awake otherwise.
+\* a.flushing.lookForOffer (model/notify/flushing-producer.ts:62): A producer that has no epoch and has flushed sleeps if it finds no offer and no doorbell was heard since it armed, and stays awake otherwise.
 a_flushing_lookForOffer ==
   /\ a.sleeper.mode = "armed"  \* armed
   /\ a.sender.phase = "closed"  \* closed
@@ -402,11 +403,16 @@ b_flushing_armForBegin ==
        !.buffer = Append(b.buffer, [word |-> "read", value |-> 0, epoch |-> 0])]
   /\ UNCHANGED <<a, link>>
 
-\* b.flushing.lookForClose (model/notify/flushing-consumer.ts:46): A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and stays awake if it has.
+\* b.flushing.lookForClose (model/notify/flushing-consumer.ts:46): A consumer that has flushed, and owes neither a fence nor a test, first looks whether the producer has abandoned the epoch, and ends it if it has.
 b_flushing_lookForClose ==
   /\ b.sleeper.mode = "armed"  \* armed
   /\ b.publisher.due = "nothing"  \* settled
   /\ b' = [b EXCEPT
+       !.owner.phase = IF b.owner.epoch = b.words.left THEN "closed" ELSE b.owner.phase,
+       !.consumed = IF b.owner.epoch = b.words.left THEN 0 ELSE b.consumed,
+       !.publisher.count = IF b.owner.epoch = b.words.left THEN 0 ELSE b.publisher.count,
+       !.publisher.answered = IF b.owner.epoch = b.words.left THEN 0 ELSE b.publisher.answered,
+       !.publisher.due = IF b.owner.epoch = b.words.left THEN "silent" ELSE b.publisher.due,
        !.sleeper.mode = IF b.owner.epoch = b.words.left THEN "awake" ELSE "looked",
        !.sleeper.heard = IF b.owner.epoch = b.words.left THEN FALSE ELSE b.sleeper.heard]
   /\ UNCHANGED <<a, link>>
@@ -640,6 +646,52 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
+\* What happens in the end, because it may happen for ever.
+Fairness ==
+  /\ WF_vars(a_notify_note)
+  /\ WF_vars(a_notify_adopt)
+  /\ WF_vars(a_notify_senderLinkEvent)
+  /\ WF_vars(a_notify_close)
+  /\ WF_vars(a_flushing_armForCredit)
+  /\ WF_vars(a_flushing_armForOffer)
+  /\ WF_vars(a_flushing_lookForNext)
+  /\ WF_vars(a_flushing_lookForCredit)
+  /\ WF_vars(a_flushing_lookForOffer)
+  /\ WF_vars(a_notify_fence)
+  /\ WF_vars(a_notify_test)
+  /\ WF_vars(a_flushing_complete)
+  /\ WF_vars(a_flushing_hear)
+  /\ WF_vars(a_flushing_senderOnes)
+  /\ WF_vars(a_processor_leave)
+  /\ WF_vars(a_bridge_answer)
+  /\ WF_vars(b_notify_open)
+  /\ WF_vars(b_notify_begun)
+  /\ WF_vars(b_notify_ownerLinkEvent)
+  /\ WF_vars(b_notify_closed)
+  /\ WF_vars(b_notify_consume)
+  /\ WF_vars(b_notify_publishCredit)
+  /\ WF_vars(b_flushing_armForFrame)
+  /\ WF_vars(b_flushing_armForBegin)
+  /\ WF_vars(b_flushing_lookForClose)
+  /\ WF_vars(b_flushing_lookForFrame)
+  /\ WF_vars(b_flushing_lookForBegin)
+  /\ WF_vars(b_notify_fence)
+  /\ WF_vars(b_notify_test)
+  /\ WF_vars(b_flushing_complete)
+  /\ WF_vars(b_flushing_hear)
+  /\ WF_vars(b_flushing_ownerOnes)
+  /\ WF_vars(b_processor_leave)
+  /\ WF_vars(b_bridge_answer)
+  /\ \A i \in 0 .. (Posted - 1) : WF_vars(ab_fabric_landUnordered(i))
+  /\ \A i \in 0 .. (Posted - 1) : WF_vars(ab_fabric_landZerosUnordered(i))
+  /\ WF_vars(ab_fabric_allOnes)
+  /\ WF_vars(ab_fabric_linkComesBack)
+  /\ \A i \in 0 .. (Posted - 1) : WF_vars(ba_fabric_landUnordered(i))
+  /\ \A i \in 0 .. (Posted - 1) : WF_vars(ba_fabric_landZerosUnordered(i))
+  /\ WF_vars(ba_fabric_allOnes)
+
+FairSpec == Spec /\ Fairness
+
 \* Where the system may rest: a state in which no rule of the protocol or the world is enabled must be such.
 Quiescent ==
   /\ Len(a.buffer) = 0
@@ -659,36 +711,36 @@ Quiescent ==
   /\ Frames = b.consumed
   /\ Frames = a.words.published
 
-\* a.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test.
+\* a.notify.sleepsSettled (properties/sleep.ts:207): An endpoint that sleeps owes its peer neither a fence nor a test.
 a_notify_sleepsSettled ==
   a.sleeper.mode = "asleep" => (a.publisher.due = "nothing" \/ a.publisher.due = "silent")
 
-\* a.notify.ringsOnce (properties/sleep.ts:209): A test rings at most once for one value of the event word.
+\* a.notify.ringsOnce (properties/sleep.ts:211): A test rings at most once for one value of the event word.
 a_notify_ringsOnce ==
   [][a.publisher.due = "test" => (a.publisher.due' # "nothing" \/ Len(a.buffer) + 1 # Len(a.buffer') \/ a.publisher.answered < a.publisher.answered')]_vars
 
-\* a.notify.testEnds (properties/sleep.ts:214): A test that rings is done.
+\* a.notify.testEnds (properties/sleep.ts:216): A test that rings is done.
 a_notify_testEnds ==
   [][a.publisher.answered >= a.publisher.answered' \/ a.publisher.due' = "nothing"]_vars
 
-\* a.notify.publishesOnce (properties/sleep.ts:218): An endpoint publishes each count once, and only while it is awake.
+\* a.notify.publishesOnce (properties/sleep.ts:220): An endpoint publishes each count once, and only while it is awake.
 a_notify_publishesOnce ==
   [][Len(a.buffer) >= Len(a.buffer') \/ (a.buffer')[Len(a.buffer')].word # "published" \/ (a.sleeper.mode = "awake" /\ a.publisher.count < a.publisher.count')]_vars
 
-\* a.notify.armsAwake (properties/sleep.ts:226): An endpoint posts an event word only while it is awake.
+\* a.notify.armsAwake (properties/sleep.ts:228): An endpoint posts an event word only while it is awake.
 a_notify_armsAwake ==
   [][(\A i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word # "event") => ((\A i \in 0 .. (Len(a.buffer') - 1) : (a.buffer')[i + 1].word # "event") \/ a.sleeper.mode = "awake")]_vars
 
-\* a.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one.
+\* a.notify.noResidue (properties/sleep.ts:233): Only a count and an event word carry a value, and only a word about epochs the number of one.
 a_notify_noResidue ==
   /\ \A i \in 0 .. (Len(a.buffer) - 1) : (a.buffer[i + 1].word = "published" \/ a.buffer[i + 1].word = "event" \/ a.buffer[i + 1].value = 0) /\ (IF a.buffer[i + 1].word = "epoch" \/ a.buffer[i + 1].word = "close" THEN 0 < a.buffer[i + 1].epoch ELSE a.buffer[i + 1].epoch = 0)
   /\ \A i \in 0 .. (Len(a.out) - 1) : (a.out[i + 1].word = "published" \/ a.out[i + 1].word = "event" \/ a.out[i + 1].value = 0) /\ (IF a.out[i + 1].word = "epoch" \/ a.out[i + 1].word = "close" THEN 0 < a.out[i + 1].epoch ELSE a.out[i + 1].epoch = 0)
 
-\* a.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
+\* a.notify.visibleLate (properties/sleep.ts:237): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 a_notify_visibleLate ==
   (a.publisher.due # "silent" /\ (\A i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word # "epoch")) => a.publisher.count >= a.publisher.visible
 
-\* a.notify.batch (properties/sleep.ts:222): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
+\* a.notify.batch (properties/sleep.ts:224): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
 a_notify_batch ==
   [][a.publisher.count >= a.publisher.count' \/ Len(a.buffer) < Batched]_vars
 
@@ -707,36 +759,36 @@ a_flushing_answeredLate ==
 a_flushing_onesStop ==
   [][(0 < Len(a.answer) /\ 0 < Head(a.answer)) => (a.sleeper.mode = a.sleeper.mode' \/ a.sleeper.mode' = "awake")]_vars
 
-\* b.notify.sleepsSettled (properties/sleep.ts:205): An endpoint that sleeps owes its peer neither a fence nor a test.
+\* b.notify.sleepsSettled (properties/sleep.ts:207): An endpoint that sleeps owes its peer neither a fence nor a test.
 b_notify_sleepsSettled ==
   b.sleeper.mode = "asleep" => (b.publisher.due = "nothing" \/ b.publisher.due = "silent")
 
-\* b.notify.ringsOnce (properties/sleep.ts:209): A test rings at most once for one value of the event word.
+\* b.notify.ringsOnce (properties/sleep.ts:211): A test rings at most once for one value of the event word.
 b_notify_ringsOnce ==
   [][b.publisher.due = "test" => (b.publisher.due' # "nothing" \/ Len(b.buffer) + 1 # Len(b.buffer') \/ b.publisher.answered < b.publisher.answered')]_vars
 
-\* b.notify.testEnds (properties/sleep.ts:214): A test that rings is done.
+\* b.notify.testEnds (properties/sleep.ts:216): A test that rings is done.
 b_notify_testEnds ==
   [][b.publisher.answered >= b.publisher.answered' \/ b.publisher.due' = "nothing"]_vars
 
-\* b.notify.publishesOnce (properties/sleep.ts:218): An endpoint publishes each count once, and only while it is awake.
+\* b.notify.publishesOnce (properties/sleep.ts:220): An endpoint publishes each count once, and only while it is awake.
 b_notify_publishesOnce ==
   [][Len(b.buffer) >= Len(b.buffer') \/ (b.buffer')[Len(b.buffer')].word # "published" \/ (b.sleeper.mode = "awake" /\ b.publisher.count < b.publisher.count')]_vars
 
-\* b.notify.armsAwake (properties/sleep.ts:226): An endpoint posts an event word only while it is awake.
+\* b.notify.armsAwake (properties/sleep.ts:228): An endpoint posts an event word only while it is awake.
 b_notify_armsAwake ==
   [][(\A i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word # "event") => ((\A i \in 0 .. (Len(b.buffer') - 1) : (b.buffer')[i + 1].word # "event") \/ b.sleeper.mode = "awake")]_vars
 
-\* b.notify.noResidue (properties/sleep.ts:231): Only a count and an event word carry a value, and only a word about epochs the number of one.
+\* b.notify.noResidue (properties/sleep.ts:233): Only a count and an event word carry a value, and only a word about epochs the number of one.
 b_notify_noResidue ==
   /\ \A i \in 0 .. (Len(b.buffer) - 1) : (b.buffer[i + 1].word = "published" \/ b.buffer[i + 1].word = "event" \/ b.buffer[i + 1].value = 0) /\ (IF b.buffer[i + 1].word = "epoch" \/ b.buffer[i + 1].word = "close" THEN 0 < b.buffer[i + 1].epoch ELSE b.buffer[i + 1].epoch = 0)
   /\ \A i \in 0 .. (Len(b.out) - 1) : (b.out[i + 1].word = "published" \/ b.out[i + 1].word = "event" \/ b.out[i + 1].value = 0) /\ (IF b.out[i + 1].word = "epoch" \/ b.out[i + 1].word = "close" THEN 0 < b.out[i + 1].epoch ELSE b.out[i + 1].epoch = 0)
 
-\* b.notify.visibleLate (properties/sleep.ts:235): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
+\* b.notify.visibleLate (properties/sleep.ts:237): An endpoint's other processors see no count that was not published in its epoch, once the beginning of the epoch has left.
 b_notify_visibleLate ==
   (b.publisher.due # "silent" /\ (\A i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word # "epoch")) => b.publisher.count >= b.publisher.visible
 
-\* b.notify.batch (properties/sleep.ts:222): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
+\* b.notify.batch (properties/sleep.ts:224): An endpoint publishes only while fewer than `batched` of its writes wait in its processor.
 b_notify_batch ==
   [][b.publisher.count >= b.publisher.count' \/ Len(b.buffer) < Batched]_vars
 
@@ -800,47 +852,47 @@ ab_notify_saysTrue ==
 ab_notify_stopsTrue ==
   a.sender.phase = "open" => b.words.left < a.sender.epoch
 
-\* ab.notify.looksFirst (properties/sleep.ts:81): Between arming and the last look no epoch begins or ends, and no link event is handled; the first look ends the sleep for nothing but an epoch.
+\* ab.notify.looksFirst (properties/sleep.ts:81): Between arming and the last look no epoch begins or ends, unless the look finds its close, and no link event is handled; the first look ends the sleep for nothing but an epoch.
 ab_notify_looksFirst ==
   [][
-    /\ ~(a.sleeper.mode = "armed" \/ a.sleeper.mode = "looked") \/ (a.sender.epoch = a.sender.epoch' /\ a.sender.phase = a.sender.phase' /\ a.sender.noted = a.sender.noted' /\ a.sender.seen = a.sender.seen')
-    /\ ~(b.sleeper.mode = "armed" \/ b.sleeper.mode = "looked") \/ (b.owner.epoch = b.owner.epoch' /\ b.owner.phase = b.owner.phase' /\ b.owner.seen = b.owner.seen')
+    /\ ~(a.sleeper.mode = "armed" \/ a.sleeper.mode = "looked") \/ (a.sender.epoch = a.sender.epoch' /\ a.sender.phase = a.sender.phase' /\ a.sender.seen = a.sender.seen' /\ (a.sender.noted = a.sender.noted' \/ (a.sleeper.mode = "armed" /\ a.sleeper.mode' = "awake")))
+    /\ ~(b.sleeper.mode = "armed" \/ b.sleeper.mode = "looked") \/ (b.owner.epoch = b.owner.epoch' /\ b.owner.seen = b.owner.seen' /\ (b.owner.phase = b.owner.phase' \/ (b.sleeper.mode = "armed" /\ b.sleeper.mode' = "awake" /\ b.owner.epoch = b.words.left)))
     /\ a.sleeper.mode # "armed" \/ a.sleeper.mode' # "awake" \/ a.sender.epoch < a.words.epoch \/ a.sender.phase = "closed"
     /\ b.sleeper.mode # "armed" \/ b.sleeper.mode' # "awake" \/ b.owner.epoch = b.words.left \/ b.owner.phase = "offered"]_vars
 
-\* ab.notify.zeros (properties/sleep.ts:88): The offer and the beginning of an epoch bring zeros.
+\* ab.notify.zeros (properties/sleep.ts:90): The offer and the beginning of an epoch bring zeros.
 ab_notify_zeros ==
   [][
     /\ a.words.epoch = a.words.epoch' \/ (a.words.published' = 0 /\ a.words.event' = 0)
     /\ b.words.epoch = b.words.epoch' \/ (b.words.published' = 0 /\ b.words.event' = 0)]_vars
 
-\* ab.notify.sleepsOn (properties/sleep.ts:97): An endpoint that sleeps does nothing before it hears a doorbell or a link event wakes it.
+\* ab.notify.sleepsOn (properties/sleep.ts:99): An endpoint that sleeps does nothing before it hears a doorbell or a link event wakes it.
 ab_notify_sleepsOn ==
   [][
     /\ a.sleeper.mode # "asleep" \/ Len(a.bell') < Len(a.bell) \/ a.sender.seen # a.sender.seen' \/ (a.sleeper.mode' = "asleep" /\ a.sender.epoch = a.sender.epoch' /\ a.sender.phase = a.sender.phase' /\ a.sender.noted = a.sender.noted')
     /\ b.sleeper.mode # "asleep" \/ Len(b.bell') < Len(b.bell) \/ b.owner.seen # b.owner.seen' \/ (b.sleeper.mode' = "asleep" /\ b.owner.epoch = b.owner.epoch' /\ b.owner.phase = b.owner.phase')]_vars
 
-\* ab.notify.closesOnce (properties/sleep.ts:104): A producer says once that it abandoned an epoch, and posts nothing else before.
+\* ab.notify.closesOnce (properties/sleep.ts:106): A producer says once that it abandoned an epoch, and posts nothing else before.
 ab_notify_closesOnce ==
   [][a.sender.phase = "left" => (Len(a.buffer) >= Len(a.buffer') \/ a.sender.phase' # "left")]_vars
 
-\* ab.notify.offerStands (properties/sleep.ts:109): An offer is taken back only after a failure, or if the producer has abandoned the epoch.
+\* ab.notify.offerStands (properties/sleep.ts:111): An offer is taken back only after a failure, or if the producer has abandoned the epoch.
 ab_notify_offerStands ==
   [][b.owner.phase = "offered" => (b.owner.phase' # "closed" \/ b.owner.epoch = b.words.left \/ b.owner.seen # b.owner.seen' \/ 0 < link.changes)]_vars
 
-\* ab.notify.offerWakes (properties/sleep.ts:140): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it.
+\* ab.notify.offerWakes (properties/sleep.ts:142): While a producer sleeps and an epoch is offered that it has not used, a doorbell is on its way to it.
 ab_notify_offerWakes ==
   (b.owner.seen = b.link /\ a.sleeper.mode = "asleep" /\ b.owner.phase = "offered" /\ a.sender.epoch < b.owner.epoch) => ((\E i \in 0 .. (Len(b.buffer) - 1) : b.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(b.out) - 1) : b.out[i + 1].word = "doorbell") \/ 0 < Len(a.bell))
 
-\* ab.notify.beginWakes (properties/sleep.ts:145): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it.
+\* ab.notify.beginWakes (properties/sleep.ts:147): While a consumer sleeps and the epoch that it offered has begun, a doorbell is on its way to it.
 ab_notify_beginWakes ==
   (b.owner.seen = b.link /\ b.sleeper.mode = "asleep" /\ b.owner.phase = "offered" /\ a.sender.epoch = b.owner.epoch) => ((\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell))
 
-\* ab.notify.closeWakes (properties/sleep.ts:150): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer.
+\* ab.notify.closeWakes (properties/sleep.ts:152): While a consumer sleeps in an epoch that the producer has abandoned, the close is still to be posted, or a doorbell is on its way to the consumer.
 ab_notify_closeWakes ==
   (b.owner.seen = b.link /\ b.sleeper.mode = "asleep" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ a.sender.phase # "open") => (a.sender.phase = "left" \/ (\E i \in 0 .. (Len(a.buffer) - 1) : a.buffer[i + 1].word = "doorbell") \/ (\E i \in 0 .. (Len(a.out) - 1) : a.out[i + 1].word = "doorbell") \/ 0 < Len(b.bell))
 
-\* ab.notify.nothingLands (properties/sleep.ts:178): Nothing lands over a link that is down.
+\* ab.notify.nothingLands (properties/sleep.ts:180): Nothing lands over a link that is down.
 ab_notify_nothingLands ==
   [][link.changes % 2 # 0 =>
     /\ a.words.published = a.words.published'
@@ -853,37 +905,37 @@ ab_notify_nothingLands ==
     /\ b.words.left = b.words.left'
     /\ Len(b.bell) >= Len(b.bell')]_vars
 
-\* ab.notify.bothAsleep (properties/sleep.ts:162): Both endpoints sleep at once in one epoch.
+\* ab.notify.bothAsleep (properties/sleep.ts:164): Both endpoints sleep at once in one epoch.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_bothAsleep ==
   ~(a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch /\ b.sleeper.mode = "asleep" /\ a.sleeper.mode = "asleep")
 
-\* ab.notify.sleepsForOffer (properties/sleep.ts:156): A producer without an epoch sleeps.
+\* ab.notify.sleepsForOffer (properties/sleep.ts:158): A producer without an epoch sleeps.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_sleepsForOffer ==
   ~(a.sender.phase = "closed" /\ a.sleeper.mode = "asleep")
 
-\* ab.notify.sleepsForBegin (properties/sleep.ts:159): A consumer sleeps that has offered an epoch.
+\* ab.notify.sleepsForBegin (properties/sleep.ts:161): A consumer sleeps that has offered an epoch.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_sleepsForBegin ==
   ~(b.owner.phase = "offered" /\ b.sleeper.mode = "asleep")
 
-\* ab.notify.zerosFirst (properties/sleep.ts:93): The zeros of an offer have landed, the offer has not, and the producer, which still uses the old epoch, reads a count of 0.
+\* ab.notify.zerosFirst (properties/sleep.ts:95): The zeros of an offer have landed, the offer has not, and the producer, which still uses the old epoch, reads a count of 0.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_zerosFirst ==
   ~(a.sender.phase = "open" /\ a.sender.epoch < b.owner.epoch /\ a.sender.epoch = a.words.epoch /\ a.words.published = 0 /\ Slots < a.publisher.count)
 
-\* ab.notify.wokenByFailure (properties/sleep.ts:166): A link failure finds both endpoints asleep, and the consumer notices first.
+\* ab.notify.wokenByFailure (properties/sleep.ts:168): A link failure finds both endpoints asleep, and the consumer notices first.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_wokenByFailure ==
   ~(link.changes % 2 # 0 /\ b.owner.phase = "closed" /\ a.sleeper.mode = "asleep" /\ a.sender.phase = "open")
 
-\* ab.notify.unaware (properties/sleep.ts:170): A producer that has not seen the failure sleeps for credit of an epoch that is over, while the next one is offered.
+\* ab.notify.unaware (properties/sleep.ts:172): A producer that has not seen the failure sleeps for credit of an epoch that is over, while the next one is offered.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_unaware ==
   ~(0 < link.changes /\ a.link = 0 /\ a.sleeper.mode = "asleep" /\ a.sender.phase = "open" /\ a.sender.epoch < b.owner.epoch)
 
-\* ab.notify.staleEvent (properties/sleep.ts:174): The event word of an epoch that is over lands after the next one was opened.
+\* ab.notify.staleEvent (properties/sleep.ts:176): The event word of an epoch that is over lands after the next one was opened.
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_notify_staleEvent ==
   ~(0 < a.words.event /\ b.owner.phase = "offered" /\ 1 < b.owner.epoch /\ a.words.epoch < b.owner.epoch /\ 0 < a.sender.epoch)
@@ -934,5 +986,21 @@ never_ab_flushing_forbidden ==
 \* As an invariant it is refuted, by a run that gets there.
 never_ab_flushing_onesSeen ==
   ~(0 < link.changes /\ a.link = 0 /\ 0 < Len(a.answer) /\ 0 < Head(a.answer))
+
+\* ab.notify.frameComes (properties/waking.ts:13): A frame that is committed is consumed, whether or not another one follows, unless the epoch ends.
+ab_notify_frameComes ==
+  ((a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase # "closed" /\ b.consumed < a.publisher.count) ~> (~(a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase # "closed") \/ a.publisher.count = b.consumed))
+
+\* ab.notify.creditComes (properties/waking.ts:18): A producer that is not awake, or has no credit, comes to be awake and to have credit, unless the epoch ends.
+ab_notify_creditComes ==
+  ((a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase # "closed" /\ ~(a.sleeper.mode = "awake" /\ a.publisher.count - a.words.published < Slots)) ~> (~(a.sender.phase = "open" /\ a.sender.epoch = b.owner.epoch /\ b.owner.phase # "closed") \/ (a.sleeper.mode = "awake" /\ a.publisher.count - a.words.published < Slots)))
+
+\* ab.notify.begins (properties/waking.ts:23): Two endpoints that use no common epoch come to use one, whoever sleeps, if the link stays up in the end.
+ab_notify_begins ==
+  <>[](link.changes % 2 = 0) => ((~(a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch)) ~> (a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch))
+
+\* ab.notify.recovers (properties/waking.ts:28): After a failure of the link the consumer opens a new epoch, and the producer begins it, whoever slept, if the link stays up in the end.
+ab_notify_recovers ==
+  <>[](link.changes % 2 = 0) => ((link.changes % 2 # 0) ~> (link.changes % 2 = 0 /\ b.owner.seen = link.changes /\ a.sender.phase = "open" /\ b.owner.phase = "begun" /\ a.sender.epoch = b.owner.epoch))
 
 ====

@@ -104,7 +104,7 @@ static inline struct endpoint endpoint_open(const struct run *run, bool is_owner
 		 "{\"format\":\"tcnet-trace/1\",\"system\":\"ring\",\"sizes\":{\"slots\":%d,\"more\":%d,\"posted\":%d,"
 		 "\"indices\":%d,\"tags\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32 ",\"seals\":0},\"process\":\"%s\"}\n",
 		 SLOTS, MORE, POSTED, INDICES, TAGS, most_epochs(run), 2 * run->cuts, name);
-	log_head_wakeup(&e.notify.log, run, name);
+	log_head_wakeup(&e.notify.log, run, name, "");
 	return e;
 }
 

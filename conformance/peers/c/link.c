@@ -184,7 +184,10 @@ enum exit_code run_link(const struct run *run)
 	};
 	uint32_t idle = 0;
 
-	log_head_wakeup(&l.log, run, "link");
+	/* Zeros land with their number here, so the log has every fabric.landZeros: none. */
+	log_head_wakeup(&l.log, run, "link",
+			",\"witness\":[\"fabric.landWord\",\"fabric.landZeros\",\"fabric.loseWord\",\"fabric.linkFails\","
+			"\"fabric.linkComesBack\"]");
 	l.next_cut = FEWEST_COMMITS + roll(&l.dice, MORE_COMMITS);
 	while (!is_over(run)) {
 		struct direction *d = roll(&l.dice, 2) == 0 ? &l.to_ring : &l.to_sender;

@@ -56,13 +56,14 @@ static inline uint32_t most_epochs(const struct run *run) { return 2 + 2 * run->
  */
 enum { BUFFERED = 2, BATCHED = 1, MOST_COUNT = 10000000 };
 
-static inline void log_head_wakeup(struct log *log, const struct run *run, const char *process)
+/* `witness` is one more member of the header, for a log of hidden rules, or nothing. */
+static inline void log_head_wakeup(struct log *log, const struct run *run, const char *process, const char *witness)
 {
 	log_text(log,
 		 "{\"format\":\"tcnet-trace/1\",\"system\":\"wakeup\",\"sizes\":{\"slots\":%d,\"buffered\":%d,"
 		 "\"batched\":%d,\"posted\":%d,\"frames\":%d,\"epochs\":%" PRIu32 ",\"changes\":%" PRIu32
-		 "},\"process\":\"%s\"}\n",
-		 SLOTS, BUFFERED, BATCHED, POSTED, MOST_COUNT, most_epochs(run), 2 * run->cuts, process);
+		 "},\"process\":\"%s\"%s}\n",
+		 SLOTS, BUFFERED, BATCHED, POSTED, MOST_COUNT, most_epochs(run), 2 * run->cuts, process, witness);
 }
 
 /* The members "params" and "seen" are never left out; the format gives both, or the macros below do. */

@@ -23,18 +23,24 @@ static void handle_link_event(struct owner *o, uint32_t link)
 	atomic_store(&o->e.shared->owner_seen, link);
 }
 
-/* epoch.closed */
+/* epoch.closed, with the rule of `wakeup` that has read the close. */
+static void handle_close(struct owner *o, uint32_t close, const char *rule)
+{
+	o->phase = ABANDONED;
+	end_epoch(o);
+	log_saw(&o->e.log, "epoch.closed", "ring.close", close);
+	notify_end(&o->e);
+	log_saw(&o->e.notify.log, rule, "words.left", close);
+}
+
+/* notify.closed */
 static bool is_abandoned(struct owner *o)
 {
 	uint32_t close = atomic_load_explicit(&o->e.shared->close, memory_order_acquire);
 
 	if (close != o->e.epoch || (o->phase != OFFERED && o->phase != BEGUN))
 		return false;
-	o->phase = ABANDONED;
-	end_epoch(o);
-	log_saw(&o->e.log, "epoch.closed", "ring.close", close);
-	notify_end(&o->e);
-	log_saw(&o->e.notify.log, "notify.closed", "words.left", close);
+	handle_close(o, close, "notify.closed");
 	return true;
 }
 
@@ -90,7 +96,7 @@ static void await_begin(struct owner *o)
 	}
 }
 
-/* notify.lookForClose: the first of the last looks. */
+/* notify.lookForClose: the first of the last looks. A close that it finds ends the epoch at once. */
 static void look_for_close(struct owner *o)
 {
 	struct notify *n = &o->e.notify;
@@ -98,7 +104,7 @@ static void look_for_close(struct owner *o)
 
 	n->mode = close == o->e.epoch ? AWAKE : AT_LAST_LOOK;
 	if (close == o->e.epoch)
-		log_saw(&n->log, "notify.lookForClose", "words.left", close);
+		handle_close(o, close, "notify.lookForClose");
 	else
 		log_saw(&n->log, "notify.lookForClose", "consumed", distance(o->consumed));
 }

@@ -11,7 +11,7 @@ export interface PeerRun {
   readonly ring: readonly [string, string]
   /** The logs of how they slept and were woken: system `wakeup`. */
   readonly wakeup: readonly [string, string]
-  /** What the link did with the words of `wakeup`: events of hidden rules, for tests that show these. */
+  /** What the link did with the words of `wakeup`: it is witness of rules that are hidden from the ends. */
   readonly link: string
   /** True if nothing happened any more, and the processes were told to close their logs. So the run has ended, too: nothing more was going to happen. */
   readonly hung: boolean

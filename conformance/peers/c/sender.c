@@ -137,13 +137,20 @@ static void look_for_offer(struct sender *s)
 	log_saw(&n->log, "notify.lookForOffer", "words.epoch", offer);
 }
 
-/* notify.lookForNext: the first of the last looks. A sender that missed the end of its epoch waits for credit that will not come. */
+/*
+ * notify.lookForNext: the first of the last looks. A sender that missed the end of its epoch waits for credit that will not
+ * come. It takes note of the offer here, so that it does not arm again before it adopts.
+ */
 static void look_for_next(struct sender *s)
 {
 	struct notify *n = &s->e.notify;
 	uint32_t offer = offer_word(s);
 
 	n->mode = offer > s->e.epoch ? AWAKE : AT_LAST_LOOK;
+	if (offer > s->e.epoch) {
+		s->noted = offer;
+		log_saw(&s->e.log, "epoch.hear", "words.offer", offer);
+	}
 	log_saw(&n->log, "notify.lookForNext", "words.epoch", offer);
 }
 
@@ -249,7 +256,8 @@ enum exit_code run_sender(const struct run *run)
 		if (is_resting(&s))
 			continue;
 		hear_offer(&s);
-		if (adopt(&s))
+		/* An offer that cannot be adopted waits for the link event; nobody arms meanwhile. */
+		if (adopt(&s) || s.noted > 0)
 			continue;
 		if (s.phase == SWEEPING)
 			sweep(&s);
