@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { expect, it } from "vitest"
 import { shown } from "./conformance/peers/c/run.ts"
+import { obligationsIn, type ProofRecord } from "./publish/proof-record.ts"
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const readme = readFileSync(at("README.md"), "utf8")
@@ -31,4 +32,9 @@ it.each(shown)("README.md shows what -DBUG=$name breaks", (bug) => {
 it("README.md counts the pages of docs/", () => {
   const pages = readdirSync(at("docs"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"))
   expect(readme).toContain(`docs/: ${pages.length} pages`)
+})
+
+it.each(readdirSync(at("publish/proofs")))("README.md shows how many obligations publish/proofs/%s has", (name) => {
+  const record = JSON.parse(readFileSync(at(`publish/proofs/${name}`), "utf8")) as ProofRecord
+  expect(readme).toContain(`all ${obligationsIn(record)} obligations`)
 })

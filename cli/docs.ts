@@ -5,6 +5,7 @@ import { lockDrift, lockPath, writeLock } from "../publish/lock.ts"
 import { matrixProblems, readMatrices } from "../publish/matrix.ts"
 import { mutatedSystems } from "../publish/mutated.ts"
 import { buildSite, pagesIn, writeSite } from "../publish/site/site.ts"
+import { proofProblems, readProofs, registeredOutlines } from "../publish/proof-record.ts"
 import { registeredSystems, root } from "../publish/systems.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
@@ -22,9 +23,10 @@ export const command: Command = defineCommand({
     const systems = registeredSystems()
     const evidence = readEvidence()
     const matrices = readMatrices()
-    const stale = [...staleness(systems, evidence), ...matrixProblems(mutatedSystems(), matrices)]
+    const proofs = readProofs()
+    const stale = [...staleness(systems, evidence), ...matrixProblems(mutatedSystems(), matrices), ...proofProblems(registeredOutlines(), proofs)]
     if (stale.length > 0) throw new InputError(stale.join("\n"), "The specification shows no result of a run on something else.")
-    const world = await worldOf(root, systems, evidence.values(), matrices.values())
+    const world = await worldOf(root, systems, { evidence: evidence.values(), matrices: matrices.values(), proofs: proofs.values() })
     const sources = readSources(root)
     const docs = buildDocs(sources, world)
     const lock = lockDrift(root, world.catalogue)

@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { codes } from "../checker/lowering/index.ts"
-import { placed, type PropertyIr, type RefinementIr, type RuleIr, type Source, type SystemIr } from "../checker/ir/system.ts"
+import { placed, type LemmaIr, type ProofIr, type PropertyIr, type RefinementIr, type RuleIr, type Source, type SystemIr } from "../checker/ir/system.ts"
 import { platform, type PlatformRequirement } from "../spec/platform.ts"
 import { counters, reasons, type Counter, type Reason } from "../spec/reasons.ts"
 import { obligations, wholeChecks } from "./fixed.ts"
+import type { Proved } from "./proofs.ts"
 import { fromRoot, root, sourceFromRoot } from "./systems.ts"
 import { verdictWords } from "./verdicts.ts"
 
@@ -16,6 +17,7 @@ export type Thing =
   | { readonly kind: "conjunct"; readonly rule: RuleIr; readonly name: string; readonly system: SystemIr }
   | { readonly kind: "system"; readonly system: SystemIr }
   | { readonly kind: "machine"; readonly rules: readonly RuleIr[]; readonly system: SystemIr }
+  | { readonly kind: "lemma"; readonly lemma: LemmaIr; readonly proof: ProofIr; readonly system: SystemIr }
   | { readonly kind: "platform"; readonly requirement: PlatformRequirement }
   | { readonly kind: "reason"; readonly reason: Reason }
   | { readonly kind: "counter"; readonly counter: Counter }
@@ -54,6 +56,9 @@ const entriesOf = (system: SystemIr): readonly Entry[] => {
   ]
 }
 
+const lemmaEntries = ({ ir, proof }: Proved): readonly Entry[] =>
+  proof.lemmas.map((lemma): Entry => ({ kind: "lemma", id: lemma.id, text: lemma.text, source: sourceFromRoot(lemma.source), lemma, proof, system: ir }))
+
 const fixedEntries = (): readonly Entry[] => [
   ...platform.map((requirement): Entry => ({ kind: "platform", id: requirement.id, text: requirement.text, requirement, source: lineIn("spec/platform.ts", `id: "${requirement.id}"`) })),
   ...reasons.map((reason): Entry => ({ kind: "reason", id: reason.id, text: reason.text, reason, source: lineIn("spec/reasons.ts", `id: "${reason.id}"`) })),
@@ -64,17 +69,17 @@ const fixedEntries = (): readonly Entry[] => [
   ...verdictWords.map((id): Entry => ({ kind: "verdict", id, text: "What a run is said to have come to.", source: lineIn("publish/verdicts.ts", `${/^\w+$/.test(id) ? id : `"${id}"`}: {`) })),
 ]
 
-/** Every id, in the order of the systems. What several systems share stands once, as the first has it. */
-export const catalogue = (systems: readonly SystemIr[]): ReadonlyMap<string, Entry> => {
+/** Every id, in the order of the systems, and of the lemmas of proofs. What several systems share stands once, as the first has it. */
+export const catalogue = (systems: readonly SystemIr[], proofs: readonly Proved[] = []): ReadonlyMap<string, Entry> => {
   const all = new Map<string, Entry>()
-  for (const e of [...systems.flatMap(entriesOf), ...fixedEntries()]) if (!all.has(e.id)) all.set(e.id, e)
+  for (const e of [...systems.flatMap(entriesOf), ...proofs.flatMap(lemmaEntries), ...fixedEntries()]) if (!all.has(e.id)) all.set(e.id, e)
   return all
 }
 
 /** The kinds that a chapter has to cite. */
-export const citable: ReadonlySet<string> = new Set<Entry["kind"]>(["rule", "property", "refinement", "platform", "reason", "counter"])
-/** True of an entry that a chapter has to cite. */
-export const isRequirement = (e: Entry): boolean => citable.has(e.kind)
+export const citable: ReadonlySet<string> = new Set<Entry["kind"]>(["rule", "property", "refinement", "platform", "reason", "counter", "lemma"])
+/** True of an entry that a chapter has to cite, and that says something of what an implementer has or does. A lemma only says why that is right. */
+export const isRequirement = (e: Entry): boolean => citable.has(e.kind) && e.kind !== "lemma"
 
 /** What `tcnet check` prints with a place before it: `ab.ring.inOrder` is `ring.inOrder`. */
 export const withoutPlace = (systems: readonly SystemIr[], id: string): string => {

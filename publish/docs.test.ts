@@ -6,12 +6,13 @@ import { InputError } from "../checker/errors.ts"
 import { buildDocs, driftOf, readSources, worldOf, writeDocs, type Docs } from "./docs.ts"
 import { readEvidence } from "./evidence.ts"
 import { readMatrices } from "./matrix.ts"
+import { readProofs } from "./proof-record.ts"
 import type { Source, World } from "./page.ts"
 import { registeredSystems, root } from "./systems.ts"
 
 let world: World
 const sources = readSources(root)
-beforeAll(async () => { world = await worldOf(root, registeredSystems(), readEvidence().values(), readMatrices().values()) })
+beforeAll(async () => { world = await worldOf(root, registeredSystems(), { evidence: readEvidence().values(), matrices: readMatrices().values(), proofs: readProofs().values() }) })
 
 const chapter = "040-ring.md"
 /** The sources with one text exchanged in one of them. */
@@ -44,10 +45,26 @@ describe("a cited rule", () => {
     expect(page("guide/reading.md")).toContain("[`ring.write`](../040-ring.md#ring.write)")
   })
   it("has no colour without a run", () => {
-    const bare = buildDocs(sources, { ...world, evidence: [] })
-    for (const text of bare.values()) expect(text).not.toMatch(/\[exhaustive\]|\| exhaustive \|/)
+    const bare = buildDocs(sources, { ...world, evidence: [], proofs: [] })
+    for (const text of bare.values()) expect(text).not.toMatch(/\[(?:exhaustive|proved)\]\(|\| (?:exhaustive|proved) \|/)
     expect(bare.get("evidence.md")).toContain("| [`ring.write`](040-ring.md#ring.write) | rule | not-run | no run |")
     expect(page("evidence.md")).toMatch(/`ring\.drains`.*\| leadsTo \| exhaustive \|/)
+  })
+})
+
+describe("a proof", () => {
+  it("prints each lemma with its cases, the number of a counter's steps, and how many rules keep it", () => {
+    const text = page("065-proof.md")
+    expect(text).toContain(`<a id="lemma.counts"></a>\n\n**\`lemma.counts\`** · lemma of the proof of \`ring\``)
+    expect(text).toContain("count(a.writer.committed)")
+    expect(text).toMatch(/True in the first state, and kept by each of the \d+ rules of `ring` that may change what it reads\. Source: .* Evidence: \[proved\]\(evidence\.md\): every size of ring \(\d+ obligations\)\./)
+  })
+  it("stands in the ledger with what is assumed of the sizes, and beside what it supports", () => {
+    const text = page("evidence.md")
+    expect(text).toMatch(/## Proofs\n[^]*### `ring`, for every size\n[^]*\| `indices` \| `indices % slots === 0` \|[^]*\| \[`lemma\.wire`\]\(065-proof\.md#lemma\.wire\) \| proved \| \d+ \| \d+ \|/)
+    expect(text).toMatch(/\| \[`slot\.inOrder`\]\([^)]*\) \| invariant \| proved \| ring for every size, 1 obligation<br>ring small, /)
+    expect(text).toMatch(/\| \[`slot\.full`\]\([^)]*\) \| reachable \| exhaustive \|/)
+    expect(page("041-slots.md")).toMatch(/Evidence: \[proved\]\(evidence\.md\): every size of ring \(\d+ obligations\), frames small /)
   })
 })
 
@@ -64,6 +81,7 @@ describe("wrong sources", () => {
   it.each([
     ["an unknown citation", "{{ring.commit}}", "{{ring.comit}}", /^spec\/040-ring\.md:\d+: there is no requirement ring\.comit$/m],
     ["a rule that no chapter cites", "{{ring.commit}}", "", /^model\/ring\/producer\.ts:\d+: ring\.commit is cited in no chapter/m],
+    ["a lemma that no chapter cites", "{{lemma.wire}}", "", /^properties\/proofs\/ring\.ts:\d+: lemma\.wire is cited in no chapter/m, "065-proof.md"],
     ["a rule that is cited twice", "{{ring.commit}}", "{{ring.commit}}\n\n{{ring.write}}", /^spec\/040-ring\.md:\d+: ring\.write is already cited at spec\/040-ring\.md:\d+$/m],
     ["a citation as another kind", "{{ring.commit}}", "{{property:ring.commit}}", /: ring\.commit is a rule, no property$/m],
     ["a citation of a conjunct", "{{ring.commit}}", "{{ring.commit.hasRoom}}", /: ring\.commit\.hasRoom is a conjunct, which no chapter cites$/m],
@@ -77,8 +95,8 @@ describe("wrong sources", () => {
     ["a page without a title", "# The ring", "The ring", /^spec\/040-ring\.md:1: a page begins with a heading/m],
     ["a link to nowhere", "the property `ring.neverOverwrites`", "[it](070-none.md)", /: the link to 070-none\.md leads nowhere$/m],
     ["a link out of the checkout", "the property `ring.neverOverwrites`", "[it](../../elsewhere.md)", /: the link to \.\.\/\.\.\/elsewhere\.md leads nowhere$/m],
-  ])("are reported with file and line: %s", (_what, from, to, message) => {
-    expect(refused(withChange(from, to))).toMatch(message)
+  ])("are reported with file and line: %s", (_what, from, to, message, path = chapter) => {
+    expect(refused(withChange(from, to, path as string))).toMatch(message)
   })
 
   it("name the line of the offence", () => {
@@ -99,7 +117,7 @@ describe("wrong sources", () => {
 describe("the reading guide", () => {
   it("names every file of the protocol and of its properties", () => {
     const text = sources.find((s) => s.path === "guide/reading.md")?.text ?? ""
-    const files = [...world.catalogue.values()].filter((e) => e.kind === "rule" || e.kind === "property" || e.kind === "system").map((e) => e.source.replace(/:\d+$/, ""))
+    const files = [...world.catalogue.values()].filter((e) => e.kind === "rule" || e.kind === "property" || e.kind === "system" || e.kind === "lemma").map((e) => e.source.replace(/:\d+$/, ""))
     expect(files.length).toBeGreaterThan(0)
     expect([...new Set(files)].filter((f) => !text.includes(`(../../${f})`))).toEqual([])
   })

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, sep } from "node:path"
 import { InputError } from "../checker/errors.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
-import { catalogue, isRequirement } from "./catalog.ts"
+import { catalogue, citable, isRequirement } from "./catalog.ts"
 import { witnessesOf } from "./chart.ts"
 import type { Evidence } from "./evidence.ts"
 import { markdownForm, type Form, type Where } from "./form.ts"
@@ -12,6 +12,8 @@ import { ledgerMarkdown } from "./ledger.ts"
 import { lockProblems, parseLock, readLockText, withdrawnMarkdown } from "./lock.ts"
 import type { Matrix } from "./matrix.ts"
 import { isChapter, Page, type Places, type Problem, type Source, type World } from "./page.ts"
+import type { ProofRecord } from "./proof-record.ts"
+import { registeredProofs } from "./proofs.ts"
 import { toolRows } from "./tools/page.ts"
 import { misfits } from "./reasons.ts"
 import { table } from "./requirement.ts"
@@ -42,7 +44,7 @@ const citationProblems = (world: World, pages: readonly Page[]): readonly Proble
     if (known === undefined) first.set(id, `spec/${p.source.path}:${line}`)
     return known === undefined ? [] : [{ path: `spec/${p.source.path}`, line, text: `${id} is already cited at ${known}` }]
   }))
-  const never = [...world.catalogue.values()].filter((e) => isRequirement(e) && !first.has(e.id)).map((e): Problem => {
+  const never = [...world.catalogue.values()].filter((e) => citable.has(e.kind) && !first.has(e.id)).map((e): Problem => {
     const [, path, line] = /^(.*):(\d+)$/.exec(e.source) ?? []
     return { path: path ?? e.source, line: Number(line ?? 1), text: `${e.id} is cited in no chapter: write {{${e.id}}} where it belongs` }
   })
@@ -113,11 +115,21 @@ export const buildDocs = (sources: readonly Source[], world: World): Docs => {
   return renderPages(pages, world, markdownForm(world, placesOf(world, pages)))
 }
 
+/** What is committed: results of runs, matrices of mutants, records of proofs. */
+export interface Committed {
+  readonly evidence: Iterable<Evidence>
+  readonly matrices: Iterable<Matrix>
+  readonly proofs: Iterable<ProofRecord>
+}
+
 /** All that pages are rendered from. */
-export const worldOf = async (root: string, systems: readonly SystemIr[], evidence: Iterable<Evidence>, matrices: Iterable<Matrix>): Promise<World> => ({
-  root, systems, evidence: [...evidence], matrices: [...matrices], tools: toolRows(root), catalogue: catalogue(systems), witnesses: await witnessesOf(systems),
-  scenarios: scenarios(systems), diagrams: await diagramsOf(systems), lock: parseLock(readLockText(root)),
-})
+export const worldOf = async (root: string, systems: readonly SystemIr[], c: Committed): Promise<World> => {
+  const proved = registeredProofs()
+  return {
+    root, systems, evidence: [...c.evidence], matrices: [...c.matrices], proofs: [...c.proofs], proved, tools: toolRows(root), catalogue: catalogue(systems, proved), witnesses: await witnessesOf(systems),
+    scenarios: scenarios(systems), diagrams: await diagramsOf(systems), lock: parseLock(readLockText(root)),
+  }
+}
 
 export interface Drift {
   readonly path: string

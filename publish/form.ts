@@ -8,7 +8,7 @@ import { printed, requirementMarkdown } from "./requirement.ts"
 import type { Scenario } from "./scenarios.ts"
 import { statesMarkdown, type StateDiagram } from "./states.ts"
 import { scenarioChart } from "./story.ts"
-import { printRuns, propertySupport, ruleSupport, type Support } from "./support.ts"
+import { keptBy, lemmaSupport, printRuns, propertySupport, ruleSupport, type Support } from "./support.ts"
 
 /** Links from the page that cites. */
 export interface Where {
@@ -25,10 +25,11 @@ export interface Form {
   readonly states: (d: StateDiagram, where: Where) => string
 }
 
-/** What supports a rule, a property or a refinement; undefined for what no run supports. */
+/** What supports a rule, a property, a refinement or a lemma; undefined for what neither run nor proof supports. */
 export const supportOf = (e: Entry, world: World): Support | undefined => {
-  if (e.kind === "rule") return ruleSupport(e.id, world.evidence)
-  return e.kind === "property" || e.kind === "refinement" ? propertySupport(e.id, world.systems, world.evidence) : undefined
+  if (e.kind === "rule") return ruleSupport(e.id, world.systems, world.evidence, world.proofs)
+  if (e.kind === "lemma") return lemmaSupport(e.id, world.proofs)
+  return e.kind === "property" || e.kind === "refinement" ? propertySupport(e.id, world.systems, world.evidence, world.proofs) : undefined
 }
 
 /** The class of what supports a requirement, in a word. */
@@ -45,8 +46,9 @@ export const markdownForm = (world: World, places: Places): Form => ({
       return requirementMarkdown(p, [belongsMarkdown(e, where, places), `Evidence: [${s.class}](${where.page("evidence.md")}): ${s.text}.`])
     }
     const [file, support] = [e.source.replace(/:\d+$/, ""), supportOf(e, world)]
+    const kept = e.kind === "lemma" && support !== undefined ? [keptBy(support)] : []
     const evidence = support === undefined ? [] : [`Evidence: [${support.class}](${where.page("evidence.md")})${printRuns(support)}.`]
-    return requirementMarkdown(p, [`Source: [${file}](${where.file(file)}).`, ...evidence])
+    return requirementMarkdown(p, [...kept, `Source: [${file}](${where.file(file)}).`, ...evidence].filter((x) => x !== ""))
   },
   chart: (id, witness) => chartMarkdown(id, witness),
   scenario: (s) => scenarioChart(s),

@@ -13,6 +13,8 @@ import type { ToolRow } from "./tools/page.ts"
 import { obligations } from "./fixed.ts"
 import { parseMarkdown, type Directive, type Parsed } from "./markdown.ts"
 import type { Form, Where } from "./form.ts"
+import type { ProofRecord } from "./proof-record.ts"
+import type { Proved } from "./proofs.ts"
 import { cell, table } from "./requirement.ts"
 import type { Scenario } from "./scenarios.ts"
 import type { StateDiagram } from "./states.ts"
@@ -39,6 +41,10 @@ export interface World {
   readonly catalogue: ReadonlyMap<string, Entry>
   readonly evidence: readonly Evidence[]
   readonly matrices: readonly Matrix[]
+  /** Records of what was proved for every size. */
+  readonly proofs: readonly ProofRecord[]
+  /** What the proofs say. */
+  readonly proved: readonly Proved[]
   /** What became of wrong versions of the tools. */
   readonly tools: readonly ToolRow[]
   readonly witnesses: ReadonlyMap<string, Witness>
@@ -67,7 +73,7 @@ const parts = (text: string): { readonly kind: string; readonly id: string } => 
 }
 
 /** The kinds whose ids are checked where they stand in code. The language has a `counter` too, of which only other pages speak. */
-const isChecked = (kind: Entry["kind"], path: string): boolean => ["rule", "property", "platform", "reason"].includes(kind) || (kind === "counter" && isChapter(path))
+const isChecked = (kind: Entry["kind"], path: string): boolean => ["rule", "property", "platform", "reason", "lemma"].includes(kind) || (kind === "counter" && isChapter(path))
 
 /** One page in the making. */
 export class Page {

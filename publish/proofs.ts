@@ -13,6 +13,9 @@ export interface Proved {
 /** The ids of the systems that have a proof. */
 export const provedSystems: readonly string[] = proofs.map((p) => p.system)
 
+/** Every registered proof, with its system. */
+export const registeredProofs = (): readonly Proved[] => provedSystems.map((id) => proofOf(id))
+
 /** A system and its proof; of a mutant, with `edit`. @throws Rejected where an edited source leaves the subset, RangeError for a system without a proof */
 export const proofOf = (system: string, edit?: Edit): Proved => {
   const at = proofs.find((p) => p.system === system)

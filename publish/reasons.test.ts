@@ -100,7 +100,7 @@ describe("a reason or a counter in print", () => {
     expect(form.requirement(listed("counter.heard"), where)).toContain("counter, 64 bits\n\n> An endpoint MUST count the doorbells that it heard.\n\nCounts each firing of [`notify.hear`](055-notification.md#notify.hear) and `flushing.hear`. Evidence: ")
   })
   it("is explained", () => {
-    const lines = printExplanation(explain(listed("reason.creditOutOfRange"), systems, [])).split("\n")
+    const lines = printExplanation(explain(listed("reason.creditOutOfRange"), systems, [], [])).split("\n")
     expect(lines[0]).toMatch(/^reason\.creditOutOfRange: reason, code 5 \(spec\/reasons\.ts:\d+\)$/)
     expect(lines.slice(2, 4)).toEqual(["  Named for credit.refuse.", "  evidence: structural: `credit.refuse` exists, ends an epoch, and is named by no other reason"])
   })

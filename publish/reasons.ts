@@ -55,7 +55,8 @@ type Listed = Extract<Entry, { readonly kind: "reason" | "counter" }>
 export const isListed = (e: Entry): e is Listed => e.kind === "reason" || e.kind === "counter"
 
 const code = (id: string): string => `\`${id}\``
-const listed = (names: readonly string[]): string => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`)
+/** `a, b and c`. */
+export const listed = (names: readonly string[]): string => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`)
 const rulesOf = (e: Listed): readonly string[] => (e.kind === "reason" ? e.reason.rules : e.counter.rules)
 
 /** What supports a reason or a counter: that it was compared with the rules, and how that came out. */

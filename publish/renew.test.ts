@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { lower } from "../checker/lowering/index.ts"
 import { writeEvidence } from "./evidence.ts"
-import { renew, sizesFrom, systemFrom } from "./renew.ts"
+import { areProofsAlone, renew, sizesFrom, systemFrom } from "./renew.ts"
 import { root } from "./systems.ts"
 
 describe("the sizes that are renewed", () => {
@@ -28,6 +28,10 @@ describe("the system that is renewed", () => {
   it("is refused where it is not registered", () => {
     expect(() => systemFrom(["--system", "wakeUp"])).toThrow("there is no system wakeUp")
   })
+})
+
+it("proofs are renewed alone where that is asked for", () => {
+  expect([areProofsAlone([]), areProofsAlone(["--proofs"]), sizesFrom(["--proofs"])]).toEqual([false, true, ["small", "standard"]])
 })
 
 describe("renew", () => {

@@ -1,7 +1,8 @@
 /**
  * Renews the committed results: `npm run full`. Runs every registered system at small and standard, and at large with
- * `--large`, and every mutant at small; `--size SIZE` limits it to one size, `--system ID` to one system. Results of
- * systems and sizes that are gone are removed.
+ * `--large`, every mutant at small, and proves what is proved for every size, with each solver that is installed;
+ * `--size SIZE` limits it to one size, `--system ID` to one system, `--proofs` to proofs. Mutants and proofs go with small. Results of systems
+ * and sizes that are gone are removed.
  */
 import { parseArgs } from "node:util"
 import { fileURLToPath } from "node:url"
@@ -11,6 +12,7 @@ import type { SystemIr } from "../checker/ir/system.ts"
 import { systems } from "../properties/systems/index.ts"
 import { evidenceFolder, evidenceOf, readEvidence, removeEvidence, writeEvidence, type Evidence } from "./evidence.ts"
 import { renewMatrices } from "./matrix.ts"
+import { renewProofs } from "./renew-proofs.ts"
 import { count, registeredSystems } from "./systems.ts"
 
 export interface Renewal {
@@ -37,11 +39,19 @@ export const systemFrom = (argv: readonly string[]): string | undefined => {
   if (id !== undefined && !ids.includes(id)) throw new InputError(`there is no system ${id}`, `Systems: ${ids.join(", ")}.`)
   return id
 }
-const parseOptions = (argv: readonly string[]): { readonly values: { readonly size?: string; readonly large?: boolean; readonly system?: string } } => {
+/** True where the command line asks for proofs alone. */
+export const areProofsAlone = (argv: readonly string[]): boolean => parseOptions(argv).values.proofs === true
+interface Asked {
+  readonly size?: string
+  readonly large?: boolean
+  readonly system?: string
+  readonly proofs?: boolean
+}
+const parseOptions = (argv: readonly string[]): { readonly values: Asked } => {
   try {
-    return parseArgs({ args: [...argv], options: { size: { type: "string" }, large: { type: "boolean" }, system: { type: "string" } } })
+    return parseArgs({ args: [...argv], options: { size: { type: "string" }, large: { type: "boolean" }, system: { type: "string" }, proofs: { type: "boolean" } } })
   } catch (error) {
-    throw new InputError((error as Error).message, "Usage: npm run full -- [--size small|standard|large] [--large] [--system ID]")
+    throw new InputError((error as Error).message, "Usage: npm run full -- [--size small|standard|large] [--large] [--system ID] [--proofs]")
   }
 }
 
@@ -69,14 +79,16 @@ export const renew = async (irs: readonly SystemIr[], o: Renewal): Promise<reado
 const main = async (): Promise<void> => {
   const tty = process.stderr.isTTY === true
   const clear = (): void => { if (tty) process.stderr.write("\r\u001b[2K") }
-  const [sizes, only] = [sizesFrom(process.argv.slice(2)), systemFrom(process.argv.slice(2))]
+  const argv = process.argv.slice(2)
+  const [sizes, only, proofsAlone] = [sizesFrom(argv), systemFrom(argv), areProofsAlone(argv)]
   const say = (line: string): void => {
     clear()
     process.stdout.write(`${line}\n`)
   }
   const progress = (line: string): void => { if (tty) process.stderr.write(`\r\u001b[2K${line}`) }
-  await renew(registeredSystems(), { folder: evidenceFolder, sizes, only, say, progress })
-  if (sizes.includes("small") && (await renewMatrices({ only, say, progress })) > 0) process.exitCode = 1
+  if (!proofsAlone) await renew(registeredSystems(), { folder: evidenceFolder, sizes, only, say, progress })
+  if (sizes.includes("small") && (await renewProofs({ only, say, progress })) > 0) process.exitCode = 1
+  if (!proofsAlone && sizes.includes("small") && (await renewMatrices({ only, say, progress })) > 0) process.exitCode = 1
   process.stdout.write("The specification shows these results: npm run docs\n")
 }
 

@@ -1,7 +1,8 @@
 /** Prints a requirement, a property or a refinement in its parts, each of which is Markdown, and joins them to a page's Markdown. */
 import type { Node } from "../checker/ir/node.ts"
-import type { PropertyIr, RefinementIr, RuleIr, SystemIr } from "../checker/ir/system.ts"
+import type { LemmaIr, PropertyIr, RefinementIr, RuleIr, SystemIr } from "../checker/ir/system.ts"
 import type { Entry } from "./catalog.ts"
+import { lemmaWords } from "./lemma.ts"
 import { isListed, kindOf } from "./reasons.ts"
 import { conjuncts, domainOf, effects, history, viewOfProperty, words, type ViewNames } from "./words.ts"
 
@@ -97,11 +98,27 @@ const printRefinement = (r: RefinementIr): Printed => {
   return { id: r.id, what: "refinement", text: r.text, body: [table(["of the service", "is, of the system"], rows)], facts: ["Every step is a step of the service or changes nothing of it."] }
 }
 
+/** A lemma: its cases, over the state of the whole system and what the proof remembers. */
+const printLemma = (system: SystemIr, l: LemmaIr): Printed => {
+  const { given, names, cases } = lemmaWords(l.holds)
+  const hasCases = cases.some((c) => c.where.length > 0)
+  const rows = cases.map((c) => [...(hasCases ? [c.where.length === 0 ? "always" : c.where.map(cell).join(" and ")] : []), c.holds.map(cell).join(" and ")])
+  const others = l.from === undefined ? "all other lemmas" : `${l.from.map(code).join(", ")}, and no other lemma`
+  return {
+    id: l.id, what: `lemma of the proof of ${code(system.id)}`, text: l.text, facts: [`Shown from itself and ${others}.`],
+    body: [
+      ...(given.length === 0 ? [] : [`Where ${given.map(code).join(" and ")}:`]), ...(names.length === 0 ? [] : [`Here ${names.map((x) => `${code(x.name)} is ${code(x.value)}`).join(", and ")}.`]),
+      table(hasCases ? ["where", "holds"] : ["holds"], rows),
+    ],
+  }
+}
+
 /** What a chapter cites, in its parts; undefined for what no chapter cites. */
 export const printed = (e: Entry): Printed | undefined => {
   if (e.kind === "rule") return printRule(e.system, e.rule)
   if (e.kind === "property") return printProperty(e.system, e.property)
   if (e.kind === "refinement") return printRefinement(e.refinement)
+  if (e.kind === "lemma") return printLemma(e.system, e.lemma)
   if (isListed(e)) return { id: e.id, what: kindOf(e), text: e.text, body: [], facts: [] }
   return e.kind === "platform" ? { id: e.id, what: "platform requirement", text: e.text, body: [], facts: [] } : undefined
 }

@@ -12,7 +12,7 @@ describe("what verdicts mean", () => {
   })
   it("says what to do about each that ends a command with another code than 0", () => {
     const ends = verdictWords.flatMap((word) => meaningsOf(word).map((m) => ({ word, ...m }))).filter((m) => (m.exit ?? 0) !== 0)
-    expect(ends.map((m) => m.word)).toEqual(["violated", "violated", "deadlock", "vacuous", "inconclusive", "inconclusive", "error", "not-run", "survived", "differs"])
+    expect(ends.map((m) => m.word)).toEqual(["violated", "violated", "deadlock", "vacuous", "inconclusive", "inconclusive", "error", "not-run", "survived", "refuted", "not-proved", "differs"])
     expect(ends.filter((m) => m.todo === undefined)).toEqual([])
   })
   it("is printed for a terminal with each thing that the word is said of, and what to do where something is to be done", () => {
@@ -37,6 +37,6 @@ describe("what verdicts mean", () => {
   it("is printed as a table with exit codes where there are some, and as a list for a page on one thing", () => {
     expect(verdictTables()).toMatch(/## Of a system, by `tcnet check`\n\n\| verdict \| exit code \| meaning \| what to do \|[^]*\| `vacuous` \| 1 \| Everything holds, but/)
     expect(verdictTables()).toMatch(/## Of a property, by `tcnet check`\n\n\| verdict \| meaning \| what to do \|/)
-    expect(verdictList("mutant").split("\n").map((l) => l.split(":")[0])).toEqual(["killed", "refused", "equal", "restriction", "survived", "not-run"].map((w) => `- \`${w}\``))
+    expect(verdictList("mutant").split("\n").map((l) => l.split(":")[0])).toEqual(["killed", "refused", "equivalent", "equal", "restriction", "survived", "not-run"].map((w) => `- \`${w}\``))
   })
 })

@@ -1,6 +1,7 @@
 /** What every verdict means, and what to do about it: `tcnet explain WORD` and the pages of `docs/` print it from here. */
 import type { PropertyResult, PropertyVerdict, Verdict } from "../checker/explorer/check.ts"
 import type { MutantVerdict } from "../checker/mutation/judge.ts"
+import type { Obligation } from "../checker/proof/prove.ts"
 import type { TraceResult } from "../conformance/trace/trace.ts"
 import { table } from "./requirement.ts"
 import type { Class } from "./support.ts"
@@ -53,6 +54,12 @@ const ofScript: Meanings<"as expected" | "differs" | "rewritten"> = {
   rewritten: { means: "The outputs in the script are now those that were printed.", todo: "Read them: they are what the script claims." },
 }
 
+const ofProof: Meanings<Obligation["verdict"]> = {
+  proved: { means: "A solver found that no state, of whatever size, contradicts it. For a rule that `fires`: a state was found in which all lemmas hold and it fires, and the interpreter replayed it." },
+  refuted: { means: "There is a state of a named size in which all lemmas hold, and from which the rule breaks what is to be shown. The interpreter replayed the step. Such a state need not be reachable.", todo: "Read the state. Where it cannot be reached, a lemma has to say why; where it can, the rule is wrong, or the lemma claims too much. `tcnet check` finds a run to it if there is one at that size." },
+  "not-proved": { means: "The solver gave no answer in time, or gave up, and no state was found that refutes it. That is no proof, and no refutation either.", todo: "Raise `--limit-seconds`, or ask another `--engine`. In the lemma, `from` with fewer lemmas makes it easier, and so does a lemma in between." },
+}
+
 const ofClass: Meanings<PropertyResult["class"]> = {
   exhaustive: { means: "It was judged in every reachable state." },
   witnessed: { means: "A run shows it, though not every state was seen." },
@@ -60,6 +67,7 @@ const ofClass: Meanings<PropertyResult["class"]> = {
 }
 
 const ofEvidence: Meanings<Class | "attested" | "structural"> = {
+  proved: { means: "Shown for every size that meets the named conditions, and for runs of any length, by an induction over the steps of the named system: every obligation of the proof was proved, by each of the engines named there. A property: the lemmas imply it, or, if it is about steps, no rule breaks it where the lemmas hold. A refinement: each step from such a state is a step of the service, or none of it. A rule: wherever the lemmas hold and it is enabled, at each of its places, its effect has a meaning and all lemmas hold after it; and there is such a state. That is said of the named system only; that the rule is needed, that each of its conditions is, and what comes in the end, is not said. The runs behind say that for their configurations." },
   exhaustive: { means: "Judged in every reachable state of the named configurations, and of no others. A rule: it fires there, each of its conditions was seen to be what alone forbids it, and nothing that was judged of the system fails. A rule of a refined service: some step is it." },
   violated: { means: "Some run shows the opposite.", todo: "See `tcnet check` of the system that is named." },
   attested: { means: "Required of the platform; an implementer says that it is so. Where the model can take it away, the entry says what fails then.", todo: "As an implementer, say for your platform how it is known." },
@@ -68,7 +76,7 @@ const ofEvidence: Meanings<Class | "attested" | "structural"> = {
 }
 
 /** The names of the groups. */
-export type GroupName = "system" | "property" | "class" | "mutant" | "trace" | "scenario" | "evidence"
+export type GroupName = "system" | "property" | "class" | "mutant" | "proof" | "trace" | "scenario" | "evidence"
 interface Group {
   readonly name: GroupName
   /** What gives these verdicts. */
@@ -82,6 +90,7 @@ const groups: readonly Group[] = [
   { name: "property", of: "a property, by `tcnet check`", words: ofProperty, exit: {} },
   { name: "class", of: "a property, as its `class` in `tcnet check --json`", words: ofClass, exit: {} },
   { name: "mutant", of: "a mutant, by `tcnet mutate`", words: ofMutant, exit: { killed: 0, refused: 0, equivalent: 0, equal: 0, restriction: 0, survived: 1, "not-run": 3 } },
+  { name: "proof", of: "an obligation of a proof, by `tcnet prove`", words: ofProof, exit: { proved: 0, refuted: 1, "not-proved": 3 } },
   { name: "trace", of: "logs, by `tcnet trace`", words: ofTrace, exit: { conforms: 0, violated: 1, inconclusive: 3 } },
   { name: "scenario", of: "a script, by `tcnet scenario`", words: ofScript, exit: { "as expected": 0, differs: 1, rewritten: 0 } },
   { name: "evidence", of: "a requirement, by the committed evidence", words: ofEvidence, exit: {} },

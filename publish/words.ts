@@ -56,7 +56,7 @@ interface Test {
   readonly holds: boolean
 }
 /** What an equality compares with a literal. */
-const compared = (n: Node): Node | undefined => {
+export const compared = (n: Node): Node | undefined => {
   if (n.op !== "eq") return undefined
   const [a, b] = [operand(n, 0), operand(n, 1)]
   return a.op === "lit" ? b : b.op === "lit" ? a : undefined

@@ -20,6 +20,8 @@ export const namesIn = (expression: Node): Names => {
 export const printNode = (n: Node): string => print(n, 0, namesIn(n))
 
 const print = (n: Node, around: number, names: Names): string => {
+  // The number of a counter's steps is written as a sum, so that it is no counter: only proofs have it.
+  if (n.op === "add" && operand(n, 0).sort.kind === "counter" && isZero(operand(n, 1))) return `count(${print(operand(n, 0), 0, names)})`
   const level = levels[n.op]
   if (level !== undefined) return wrap(infix(n, level, names), level < around)
   const a = (i: number, within = 0): string => print(operand(n, i), within, names)
@@ -39,11 +41,14 @@ const print = (n: Node, around: number, names: Names): string => {
     default: return `${n.op}(${n.args.map((x) => print(x, 0, names)).join(", ")})`
   }
 }
+const isZero = (n: Node): boolean => n.op === "lit" && n.value === 0
 const wrap = (text: string, needed: boolean): string => (needed ? `(${text})` : text)
 
 const infix = (n: Node, level: number, names: Names): string => {
   const signs: Readonly<{ [op: string]: string }> = { or: "||", and: "&&", eq: "===", lt: "<", add: "+", sub: "-", mul: "*", mod: "%" }
   const [l, r] = n.op === "eq" && operand(n, 0).op === "lit" ? [operand(n, 1), operand(n, 0)] : [operand(n, 0), operand(n, 1)]
+  // What compares truths stands in parentheses where it is a comparison itself.
+  if (n.op === "eq" && l.sort.kind === "bool") return `${print(l, 5, names)} === ${print(r, 5, names)}`
   return `${print(l, level, names)} ${signs[n.op] as string} ${print(r, level + (n.op === "and" || n.op === "or" ? 0 : 1), names)}`
 }
 

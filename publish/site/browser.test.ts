@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vit
 import { readSources, worldOf } from "../docs.ts"
 import { readEvidence } from "../evidence.ts"
 import { readMatrices } from "../matrix.ts"
+import { readProofs } from "../proof-record.ts"
 import { registeredSystems, root } from "../systems.ts"
 import { buildSite, writeSite } from "./site.ts"
 
@@ -28,7 +29,7 @@ let [folder, browser]: [string, Browser | undefined] = ["", undefined]
 beforeAll(async () => {
   if (executable === undefined) return
   folder = await mkdtemp(join(tmpdir(), "tcnet-browser-"))
-  writeSite(await buildSite(readSources(root), await worldOf(root, registeredSystems(), readEvidence().values(), readMatrices().values())), folder)
+  writeSite(await buildSite(readSources(root), await worldOf(root, registeredSystems(), { evidence: readEvidence().values(), matrices: readMatrices().values(), proofs: readProofs().values() })), folder)
   const path = spawnSync("which", [executable], { encoding: "utf8" }).stdout.trim()
   // Chromium refuses to run as root within its sandbox, and the pages are our own.
   browser = await chromium.launch({ executablePath: path, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] })

@@ -11,7 +11,7 @@ const places = new Map([["ring.write", "040-ring.md"], ["fabric.land", "050-fabr
 let [form, world, witnesses]: [Form, World, ReadonlyMap<string, Witness>] = [{} as Form, {} as World, new Map()]
 beforeAll(async () => {
   const systems = registeredSystems()
-  world = { systems, catalogue: catalogue(systems), evidence: [], matrices: [] } as unknown as World
+  world = { systems, catalogue: catalogue(systems), evidence: [], matrices: [], proofs: [] } as unknown as World
   witnesses = await witnessesOf(systems.filter((s) => s.id === "ring.thin"))
   form = siteForm(world, places, new Map([["s.x", "<svg></svg>"]]))
 })

@@ -3,7 +3,10 @@ import { isRequirement } from "../catalog.ts"
 import { classOf } from "../form.ts"
 import type { Places, World } from "../page.ts"
 import { table } from "../requirement.ts"
-import { inOrder } from "../support.ts"
+import { obligationsIn } from "../proof-record.ts"
+import { listed } from "../reasons.ts"
+import { inOrder, obligations } from "../support.ts"
+import { slug } from "./markup.ts"
 import { count } from "../systems.ts"
 
 /** How many requirements are of each class, in the order in which they are met. */
@@ -26,6 +29,7 @@ export const glanceMarkdown = (world: World, places: Places): string => {
     `<div class="glance">`,
     `${counts.reduce((sum, [, n]) => sum + n, 0)} rules, properties, platform requirements, reasons and counters: ${counts.map(([name, n]) => `<span class="verdict is-${name}">${n} [${name}](evidence.md)</span>`).join(" ")}`,
     table(["run", "verdict", "states", "transitions", "depth"], runs),
+    ...world.proofs.map((p) => `Proved for every size: [\`${p.system}\`](evidence.md#${slug(`${p.system}, for every size`)}), ${obligations(obligationsIn(p))}, by ${listed(p.engines)}.`),
     "</div>",
   ].join("\n\n")
 }

@@ -6,6 +6,7 @@ import { isRequirement } from "../catalog.ts"
 import { buildDocs, placesOf, readPages, readSources, worldOf } from "../docs.ts"
 import { readEvidence } from "../evidence.ts"
 import { readMatrices } from "../matrix.ts"
+import { readProofs } from "../proof-record.ts"
 import type { Places, World } from "../page.ts"
 import { registeredSystems, root } from "../systems.ts"
 import { pageOf } from "./links.ts"
@@ -14,7 +15,7 @@ import { buildSite, pagesIn, writeSite, type Site } from "./site.ts"
 let [world, site, places]: [World, Site, Places] = [{} as World, new Map(), new Map()]
 const sources = readSources(root)
 beforeAll(async () => {
-  world = await worldOf(root, registeredSystems(), readEvidence().values(), readMatrices().values())
+  world = await worldOf(root, registeredSystems(), { evidence: readEvidence().values(), matrices: readMatrices().values(), proofs: readProofs().values() })
   places = placesOf(world, readPages(sources, world))
   site = await buildSite(sources, world, { colours: false })
 })

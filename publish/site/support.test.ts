@@ -4,6 +4,8 @@ import type { Evidence } from "../evidence.ts"
 import type { Where } from "../form.ts"
 import type { Matrix, MatrixRow } from "../matrix.ts"
 import type { World } from "../page.ts"
+import { readProofs } from "../proof-record.ts"
+import { registeredProofs } from "../proofs.ts"
 import { registeredSystems } from "../systems.ts"
 import { evidenceMarkdown } from "./support.ts"
 
@@ -15,10 +17,11 @@ const evidence: Evidence = {
   engine: "explorer", engineVersion: 1, key: "", system: "ring.thin", size: "small", sizes: { slots: 3, frames: 4 }, verdict: "holds", states: 1234, transitions: 0, depth: 0,
   rules: ["ring.write"], properties: [{ id: "ab.ring.oneOpen", verdict: "holds", class: "exhaustive" }, { id: "ab.ring.drains", verdict: "not-run", class: "not-run" }],
 }
+const proofs = [...readProofs().values()]
 let world: World
 beforeAll(() => {
   const systems = registeredSystems()
-  world = { root: "", systems, catalogue: catalogue(systems), evidence: [evidence], matrices: [matrix] } as unknown as World
+  world = { root: "", systems, catalogue: catalogue(systems, registeredProofs()), evidence: [evidence], matrices: [matrix], proofs: [] } as unknown as World
 })
 const beside = (id: string, changed: Partial<World> = {}): string => evidenceMarkdown(world.catalogue.get(id) as Entry, where, { ...world, ...changed }, places)
 
@@ -44,6 +47,15 @@ describe("the evidence beside a requirement", () => {
     expect(beside("ring.drains")).toContain("a claim and nothing more")
     expect(beside("ring.write", { evidence: [] })).toContain("No run: it is a claim and nothing more.")
     expect(beside("ring.write", { evidence: [] })).not.toContain("exhaustive")
+  })
+  it("names the proofs for every size before the runs, and what they support is proved", () => {
+    const text = beside("slot.commit", { proofs })
+    expect(text).toMatch(/^<span class="verdict is-proved">\[proved\]\(evidence\.md#rules-and-properties:slot\.commit\)<\/span>\n\n- \[`ring`\]\(evidence\.md#ring-for-every-size\) for every size: \d+ obligations, proved by z3-solver/)
+    expect(beside("ring.write", { proofs })).not.toContain("for every size")
+  })
+  it("says of a lemma how many rules keep it, and never claims one that was not proved", () => {
+    expect(beside("lemma.wire", { proofs })).toMatch(/^<span class="verdict is-proved">\[proved\]\(evidence\.md#ring-for-every-size:lemma\.wire\)<\/span>\n\nTrue in the first state, and kept by each of the \d+ rules of `ring` that may change what it reads\.\n\n- \[`ring`\]/)
+    expect(beside("lemma.wire")).toContain("No engine has proved it: it is a claim and nothing more.")
   })
   it("says of a reason that it was compared with the rules, and of naming it that it is attested", () => {
     expect(beside("reason.senderClosed")).toMatch(/^<span class="verdict is-structural">\[structural\].*\n\nCompared with the rules: `epoch\.closed` exists, .*\.\n\nThat an endpoint names it is attested by its implementer\.$/)

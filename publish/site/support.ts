@@ -6,8 +6,8 @@ import { bare } from "../kills.ts"
 import type { Matrix, MatrixRow } from "../matrix.ts"
 import type { Places, World } from "../page.ts"
 import { needOf, removalOf } from "../platform.ts"
-import { isListed, structureOf } from "../reasons.ts"
-import type { Support, SupportingRun } from "../support.ts"
+import { isListed, listed, structureOf } from "../reasons.ts"
+import { keptBy, obligations, type Support, type SupportingProof, type SupportingRun } from "../support.ts"
 import { count } from "../systems.ts"
 import { rowId, slug } from "./markup.ts"
 
@@ -69,12 +69,17 @@ const runMarkdown = (r: SupportingRun, evidence: readonly Evidence[], where: Whe
   return `- [\`${r.system}\`](${where.page("evidence.md")}#${r.system}) ${r.size}: ${said[r.verdict] ?? `${r.verdict}, in`} ${count(r.states)} states (${sizes})`
 }
 
+/** The section of the ledger on the proof of a system, as the site names its heading. */
+const proofAnchor = (system: string): string => slug(`${system}, for every size`)
+const proofMarkdown = (p: SupportingProof, where: Where): string =>
+  `- [\`${p.system}\`](${where.page("evidence.md")}#${proofAnchor(p.system)}) for every size: ${obligations(p.obligations)}, proved by ${listed(p.engines)}`
+
 /** A class, as a word, with a link to its row in the ledger. */
-const classMarkdown = (id: string, name: string, where: Where): string =>
-  `<span class="verdict is-${name}">[${name}](${where.page("evidence.md")}#${rowId("rules-and-properties", id)})</span>`
+const classMarkdown = (id: string, name: string, where: Where, heading = "rules-and-properties"): string =>
+  `<span class="verdict is-${name}">[${name}](${where.page("evidence.md")}#${rowId(heading, id)})</span>`
 
 const runsMarkdown = (s: Support, world: World, where: Where): string =>
-  s.runs.length === 0 ? "No run: it is a claim and nothing more." : s.runs.map((r) => runMarkdown(r, world.evidence, where)).join("\n")
+  s.runs.length + s.proofs.length === 0 ? "No run: it is a claim and nothing more." : [...s.proofs.map((p) => proofMarkdown(p, where)), ...s.runs.map((r) => runMarkdown(r, world.evidence, where))].join("\n")
 
 /** The evidence beside a requirement. */
 export const evidenceMarkdown = (e: Entry, where: Where, world: World, places: Places): string => {
@@ -85,6 +90,10 @@ export const evidenceMarkdown = (e: Entry, where: Where, world: World, places: P
   }
   const s = supportOf(e, world)
   if (s === undefined) return ""
+  if (e.kind === "lemma") {
+    const shown = s.proofs.length === 0 ? "No engine has proved it: it is a claim and nothing more." : `${keptBy(s)}\n\n${s.proofs.map((p) => proofMarkdown(p, where)).join("\n")}`
+    return [classMarkdown(e.id, s.class, where, proofAnchor(e.system.id)), shown].join("\n\n")
+  }
   const note = s.class === "not-run" && s.runs.length > 0 ? ["No engine has judged it: it is a claim and nothing more."] : []
   return [classMarkdown(e.id, s.class, where), ...note, runsMarkdown(s, world, where), ...(s.class === "not-run" ? [] : wrongMarkdown(e, where, world, places))].join("\n\n")
 }
