@@ -76,6 +76,7 @@ const groupRows = (r: ProofRecord, places: Places): readonly (readonly string[])
   ["invariants, and what is forbidden, follow from the lemmas", String(r.follows.length), r.follows.map((id) => linked(id, places)).join(", ")],
   ["step properties, rule by rule", String(r.steps.reduce((n, s) => n + s.obligations, 0)), r.steps.map((s) => `${linked(s.id, places)} ${s.obligations}`).join(", ")],
   ...(r.refines.length === 0 ? [] : [["refinements: the first state, and each rule that changes what the service shows", String(r.refines.reduce((n, s) => n + s.obligations, 0)), r.refines.map((s) => `${linked(s.id, places)} ${s.obligations}`).join(", ")]]),
+  ...(r.forgets.length === 0 ? [] : [["what is [forgotten](decisions/010-reductions.md): of two states that differ in nothing else, conditions, steps and verdicts are the same", String(r.forgets.reduce((n, s) => n + s.obligations, 0)), ""]]),
   ["rules that fire in a state in which all lemmas hold, which the interpreter replays", String(r.fires), ""],
   ["facts about what wraps, by themselves", String(r.wraps), ""],
 ]

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
 import { placed } from "../checker/ir/system.ts"
+import { Forgets } from "../checker/proof/forgets.ts"
 import { Obligations, type ObligationScript } from "../checker/proof/obligations.ts"
 import { engines, type Engine } from "../checker/proof/solver.ts"
 import { wraparound } from "../checker/proof/wraparound.ts"
@@ -37,6 +38,8 @@ export interface Outline {
   readonly steps: readonly Tally[]
   /** Refinements: the first state is one of the service, and each rule does a step of it or none. */
   readonly refines: readonly Tally[]
+  /** What the system forgets, and what of two states that are alike is the same in both: conditions, steps, what verdicts depend on. */
+  readonly forgets: readonly Tally[]
   /** `place.rule` of each rule, and how many obligations are about it. */
   readonly rules: readonly Tally[]
   /** Obligations that effects and conditions have a meaning: an index inside, a queue with room. */
@@ -60,7 +63,7 @@ const schema: z.ZodType<ProofRecord> = z.strictObject({
   key: z.string().regex(/^[0-9a-f]{64}$/),
   system: z.string(),
   engines: z.array(z.enum(engines)).min(1),
-  lemmas: tallies, ranges: natural, follows: z.array(z.string()), steps: tallies, refines: tallies, rules: tallies,
+  lemmas: tallies, ranges: natural, follows: z.array(z.string()), steps: tallies, refines: tallies, forgets: tallies, rules: tallies,
   defined: natural, fires: natural, wraps: natural,
 })
 const judgement = 1
@@ -72,7 +75,7 @@ const keyOf = (p: Proved, scripts: readonly ObligationScript[]): string => sha25
 
 /** What the proof about a system consists of. It takes a second or two to write all scripts. */
 export const outlineOf = (p: Proved): Outline => {
-  const scripts = [...new Obligations(p.ir, p.proof).all()]
+  const scripts = [...new Obligations(p.ir, p.proof).all(), ...new Forgets(p.ir, p.proof).all()]
   const number = (isIt: (s: ObligationScript) => boolean): number => scripts.filter(isIt).length
   const isOf = (lemma: string) => (s: ObligationScript): boolean => s.lemma === lemma && (s.kind === "begins" || s.kind === "keeps")
   const names = (kind: ObligationScript["kind"]): readonly string[] => [...new Set(scripts.filter((s) => s.kind === kind).map((s) => s.lemma))]
@@ -80,7 +83,7 @@ export const outlineOf = (p: Proved): Outline => {
   return {
     key: keyOf(p, scripts), system: p.ir.id,
     lemmas: p.proof.lemmas.map((l) => ({ id: l.id, obligations: number(isOf(l.id)) })), ranges: number(isOf("ranges")),
-    follows: names("follows"), steps: tally("steps"), refines: tally("refines"),
+    follows: names("follows"), steps: tally("steps"), refines: tally("refines"), forgets: tally("forgets"),
     rules: p.ir.rules.map((r) => ({ id: placed(r), obligations: number((s) => s.rule === placed(r)) })),
     defined: number((s) => s.kind === "defined"), fires: p.ir.rules.length, wraps: wraparound.length,
   }
@@ -91,7 +94,7 @@ export const registeredOutlines = (): readonly Outline[] => (outlines ??= regist
 
 const sum = (of: readonly Tally[]): number => of.reduce((n, x) => n + x.obligations, 0)
 /** How many scripts a proof has, without the states in which rules fire and what is proved of wrapping by itself. */
-export const obligationsIn = (o: Outline): number => sum(o.lemmas) + o.ranges + o.follows.length + sum(o.steps) + sum(o.refines) + o.defined
+export const obligationsIn = (o: Outline): number => sum(o.lemmas) + o.ranges + o.follows.length + sum(o.steps) + sum(o.refines) + sum(o.forgets) + o.defined
 
 /** The record of a proof of which the engines have proved everything. */
 export const recordOf = (o: Outline, by: readonly Engine[]): ProofRecord => ({ judgement, ...o, engines: engines.filter((e) => by.includes(e)) })
