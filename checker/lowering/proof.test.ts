@@ -19,6 +19,7 @@ describe("a proof", () => {
     ["names a rule that there is not", ['"t.send": (m', '"t.sent": (m'], "E21", "the system has no rule t.sent"],
     ["names a size that there is not", ['unbounded: ["laps"]', 'unbounded: ["lap"]'], "E49", 'unbounded names "lap", which is no size'],
     ["goes back to a lemma that there is not", ['from: ["t.counts"]', 'from: ["t.count"]'], "E49", "the lemma t.wire is from t.count, which is no lemma of the proof"],
+    ["admits what is forgotten by a lemma that there is not", ["lemmas: [counts, wire, cells, kept],", "lemmas: [counts, wire, cells, kept], forgets: [\"t.count\"],"], "E49", "forgets of the proof names t.count, which is no lemma of it"],
     ["has two lemmas of one id", ['id: "t.cells"', 'id: "t.wire"'], "E40", "the id t.wire stands twice"],
     ["has a field too much", ["system, text:", "system, more: 1, text:"], "E49", "a proof has no field more"],
     ["has a lemma with a field too much", ['text: "Taken.",', 'text: "Taken.", given: 1,'], "E21", "a lemma has no field given"],
