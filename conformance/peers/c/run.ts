@@ -161,3 +161,19 @@ export const runPeers = async (o: {
   const pair = (name: string): readonly [string, string] => [join(o.directory, `${name}.sender.jsonl`), join(o.directory, `${name}.owner.jsonl`)]
   return { ring: pair("ring"), wakeup: pair("wakeup"), link: join(o.directory, "wakeup.link.jsonl"), hung: code === stopped, seconds }
 }
+
+/** Runs that a bug gets to show itself in. */
+const most_runs = 4
+
+/**
+ * Runs the sample with a bug, and judges it, until a run shows the bug: with other seeds, four times at most. What three
+ * processes do is a matter of their timing, and on a busy machine a bug need not come to anything in a single run.
+ *
+ * @returns the judgement of the first run that shows it, or of the last run
+ */
+export const untilShown = async <R>(b: PeerBug, directory: string, judge: (logs: readonly string[]) => Promise<R>, isShown: (r: R) => boolean): Promise<R> => {
+  for (let seed = 1; ; seed++) {
+    const r = await judge(logsOf(b, await runPeers({ ...runOf(b), seed, directory: join(directory, `${b.name}.${seed}`) })))
+    if (isShown(r) || seed === most_runs) return r
+  }
+}
