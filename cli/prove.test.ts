@@ -37,10 +37,9 @@ describe("tcnet prove", () => {
     expect(wrong.out).toMatch(/refuted: kept by a\.epoch\.hear lemma\.epochs\n {4}in this state, of size small, all lemmas are true, and a\.epoch\.hear breaks lemma\.epochs:\n/)
   }, 240_000)
 
-  it.runIf(process.env["TCNET_ENGINES"] !== undefined)("proves the ring, says it in lines, and in JSON", async () => {
-    const [text, json] = [await run("prove"), await run("prove", "ring", "--json")]
-    expect([text.code, json.code]).toEqual([0, 0])
-    expect(text.out).toMatch(/^ring\n {2}proved {6}lemma\.epochs: \d+ of \d+\. .*[^]*\n(\d+) of \1 obligations proved by z3-solver, [\d.]+ s\n$/)
+  it.runIf(process.env["TCNET_ENGINES"] !== undefined)("proves the ring", async () => {
+    const json = await run("prove", "ring", "--json")
+    expect(json.code).toBe(0)
     const { obligations, verdict } = JSON.parse(json.out) as { readonly verdict: string; readonly obligations: readonly { readonly system: string; readonly verdict: string; readonly engine: string; readonly seconds: number }[] }
     expect([verdict, obligations.length > 500, new Set(obligations.map((o) => o.verdict)), new Set(obligations.map((o) => o.engine))]).toEqual(["proved", true, new Set(["proved"]), new Set(["z3-solver"])])
   }, 600_000)
