@@ -116,3 +116,18 @@ describe("an interruption", () => {
     expect([r.verdict, r.cut, r.states > 1]).toEqual(["inconclusive", "interrupted", true])
   })
 })
+
+describe("a search", () => {
+  const flat = flatten(tiny(square(99)), { n: 99 })
+  it("goes on until it is told to end, and says how long that took", async () => {
+    const from = performance.now()
+    const { kernel, cut, seconds } = await explore(flat, { until: () => false })
+    expect([kernel.compiled.states(), cut]).toEqual([10_000, undefined])
+    expect(seconds).toBeLessThanOrEqual((performance.now() - from) / 1000)
+    expect((await explore(flat, { until: () => true })).kernel.compiled.states()).toBeLessThan(10_000)
+  })
+  it("hides no error that is not about memory", async () => {
+    const fail = (): never => { throw new Error("broken") }
+    await expect(explore(flat, { until: (kernel) => { Object.assign(kernel.compiled, { run: fail }); return false } })).rejects.toThrow("broken")
+  })
+})

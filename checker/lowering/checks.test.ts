@@ -129,6 +129,7 @@ describe("E45", () => {
     ["an assumption", { machine: `rules: [step], properties: [leadsTo({ id: "t.l", text: "L.", given: (s) => s.isOn, holds: (s) => !s.isOn, assume: eventuallyAlways((s, n) => s.count % n.frames === 0) })]` }],
     ["the quiescent states", { quiescent: "(s, n) => s.count % n.frames === 0" }],
     ["a counter", { then: "(s, n) => next(s, { lap: counter.next(s.lap, n.frames) })" }],
+    ["a distance", { when: "(s, n) => ({ a: counter.distance(s.lap, s.lap, n.frames, 1) > 0 })" }],
   ])("looks into %s", (_name, parts) => {
     expect(refused({ ...parts, sizes })).toEqual(["E45", "% by frames, which is 0 in the size large"])
     expect(lowerParts(parts).id).toBe("test.system")

@@ -41,6 +41,7 @@ describe("a word", () => {
     ["count: counter.distance(s.lap, s.lead, n.frames, 2)", ["O1 the distance is more than its limit", "O4 0 … frames is left"]],
     ["count: counter.slot(s.lap, n.frames, n.slots)", ["O1 the width is no multiple of the slots", "O4 0 … frames is left"]],
     ["isOn: counter.same(s.lap, counter.zero())", []],
+    ["isOn: counter.same(counter.zero(), s.lap)", []],
     ["isOn: sealed([1, s.count, head(s.queue)])", ["O2 head of an empty queue"]],
     ["isOn: sealed(s.bag)", []],
     ["isOn: prefix([1], s.queue)", ["O4 0 … slots - 1 is left", "O3 more than fifo of ≤ slots × 0 … slots - 1"]],

@@ -139,3 +139,9 @@ describe("Modules", () => {
     expect([0, 1, 2, 3, 4, 5, 7].map(at)).toEqual([[1, 1], [1, 2], [1, 3], [2, 1], [3, 1], [3, 2], [4, 1]])
   })
 })
+
+describe("a source", () => {
+  it("names its file from the working directory on", () => {
+    expect(sourceOf({ file: join(process.cwd(), "a/b.ts"), text: "x", names: new Map() }, { start: 0 })).toEqual({ file: "a/b.ts", line: 1, column: 1 })
+  })
+})
