@@ -34,7 +34,7 @@ describe("tcnet mutate", () => {
     expect(out).toMatch(/^fixture\.counting\n {2}killed {7}counter\.count\.below:negate: deadlock, 2 steps\n/)
     expect(out).toContain("  killed       counter.count:+1: obligations, 1 step\n")
     expect(out).toContain("  survived     counter.count.lively:drop\n               checker/mutation/fixture.ts:14:44: lively: !s.tired → nothing\n")
-    expect(out).toMatch(/\n20 mutants: 8 killed, 1 equal, 6 restriction, 1 refused, 4 survived\n$/)
+    expect(out).toMatch(/\n20 mutants: 8 killed, 1 equivalent, 6 restriction, 1 refused, 4 survived\n$/)
     expect(code).toBe(EXIT.violated)
   })
 

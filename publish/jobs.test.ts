@@ -28,7 +28,7 @@ describe("the mutants of a system, judged by several processes", () => {
   })
 
   it("are judged by one where it is soon done, and each is judged once", async () => {
-    const all = await judgeAll(m, m.mutants, { jobs: 2, worker: worker("never", "process.exit(9)") })
+    const all = await judgeAll(m, m.mutants, { jobs: 2, alone_ms: 120_000, worker: worker("never", "process.exit(9)") })
     expect(all.filter((j) => j.result === undefined && j.verdict !== "refused")).toEqual([])
     expect(all).toHaveLength(m.mutants.length)
   })

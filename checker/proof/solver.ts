@@ -23,6 +23,8 @@ export interface Solver {
 
 const seconds = (from: number): number => (performance.now() - from) / 1000
 
+const put_away_ms = 100
+
 /** Quantifiers are instantiated where their patterns are met, and no model is searched for: what is not refuted so is not proved. */
 const openLibrary = async (): Promise<Solver> => {
   const { init } = await import("z3-solver")
@@ -51,7 +53,9 @@ const openLibrary = async (): Promise<Solver> => {
       Z3.del_context(context)
     }
   }
-  return { engine: "z3-solver", jobs: 1, check, close: () => { (em as { readonly PThread: { readonly terminateAllThreads: () => void } }).PThread.terminateAllThreads() } }
+  const { PThread } = em as { readonly PThread: { readonly terminateAllThreads: () => void } }
+  // The thread of the last check is still being put away: ended at once, it would say so on the terminal.
+  return { engine: "z3-solver", jobs: 1, check, close: () => { setTimeout(() => { PThread.terminateAllThreads() }, put_away_ms) } }
 }
 
 /** The constants of a model as z3 prints it: `name -> value`, a line each, and functions over several lines. */
