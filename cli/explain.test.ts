@@ -25,7 +25,7 @@ describe("tcnet explain", () => {
     ["lemma.counts", /^lemma\.counts: lemma of the proof of ring \(properties\/proofs\/ring\.ts:\d+\)[^]*kept by each of the \d+ rules of ring [^]*shown from itself and all other lemmas[^]*a\.sender\.phase === "open" +memory\.posted === slots \+ 1 \+ 3 \* count\(a\.writer\.committed\)[^]*evidence: proved: every size of ring \(\d+ obligations\)/],
     ["slot.commit.body", /evidence: proved: every size of ring \(\d+ obligations\), ring small/],
     ["slot.noLoss", /evidence: proved: every size of ring \(1 obligation\), ring small/],
-    ["ring", /: system [^]*small \([^)]*\): holds[^]*for every size: proved by z3-solver[^\n]*, 784 obligations/],
+    ["ring", /: system [^]*small \([^)]*\): holds[^]*for every size: proved by z3-solver[^\n]*, 792 obligations/],
     ["refuted", /^refuted: verdict [^]*of an obligation of a proof, by `tcnet prove`, exit code 1: /],
     ["E42", /^E42: code of the subset \(checker\/lowering\/reject\.ts:\d+\)\n {2}Refused: /],
     ["O3", /^O3: obligation \(publish\/fixed\.ts:\d+\)/],

@@ -4,7 +4,7 @@ import { printCounterexample, stepTable, textChart } from "../checker/explorer/r
 import { exportedSystems } from "../checker/lowering/index.ts"
 import { printSource } from "../checker/ir/system.ts"
 import { explained } from "../properties/mutants/explained.ts"
-import { defaultJobs, judgeAll } from "../publish/jobs.ts"
+import { judgeAll } from "../publish/jobs.ts"
 import type { Sized } from "../publish/judging.ts"
 import { mutatedModule, registered, type Mutated, type Named } from "../publish/mutated.ts"
 import { defineCommand, type Command } from "./command.ts"
@@ -12,6 +12,7 @@ import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
 import { nearest } from "../checker/nearest.ts"
 import { progressLine } from "./progress.ts"
+import { jobsFrom } from "./jobs.ts"
 import { isPath, positive } from "./systems.ts"
 
 const targetsOf = (names: readonly string[]): readonly Mutated[] => (names.length === 0 ? registered.map((s) => mutatedModule(s.file, s.name)) : names.flatMap((name): readonly Mutated[] => {
@@ -41,13 +42,6 @@ interface Choice {
   readonly seed: number
   readonly only: string | undefined
   readonly jobs: number
-}
-/** More processes than this are a slip of the finger. */
-const limit_jobs = 256
-const jobsFrom = (text: string | undefined): number => {
-  const jobs = positive("jobs", text) ?? defaultJobs
-  if (jobs > limit_jobs) throw new InputError(`--jobs ${jobs} is more than ${limit_jobs} processes`, "Each explores the system itself: as many as there are cores are enough.")
-  return jobs
 }
 const chosenFrom = (mutants: readonly Named[], o: Choice): readonly Named[] => {
   if (o.only !== undefined) return mutants.filter((m) => m.id === o.only)

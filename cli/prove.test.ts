@@ -18,6 +18,8 @@ describe("tcnet prove", () => {
     [["ring", "--limit-seconds", "0"], "--limit-seconds takes a whole number of at least 1, not 0"],
     [["ring", "--lemma", "lemma.wires"], "the proof about ring has no lemma lemma.wires"],
     [["ring", "--rule", "slot.look"], "the proof about ring has no rule slot.look"],
+    [["ring", "--lemma", "lemma.offers", "--rule", "b.slot.look"], "the proof about ring has no obligation of lemma.offers at b.slot.look"],
+    [["ring", "--jobs", "999"], "--jobs 999 is more than 256 processes"],
     [["ring", "--jobs", "x"], "--jobs takes a whole number of at least 1, not x"],
   ])("refuses %j", async (argv, message) => {
     const { code, err } = await run("prove", ...argv)

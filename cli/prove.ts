@@ -4,12 +4,12 @@ import { printValue } from "../checker/ir/value.ts"
 import { nearest } from "../checker/nearest.ts"
 import { prove, proveWraparound, type Counterexample, type Obligation, type Options } from "../checker/proof/prove.ts"
 import { engines, type Engine } from "../checker/proof/solver.ts"
-import { defaultJobs } from "../publish/jobs.ts"
 import { mutatedModule, registered } from "../publish/mutated.ts"
 import { proofOf, provedSystems, type Proved } from "../publish/proofs.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import { progressLine } from "./progress.ts"
+import { jobsFrom } from "./jobs.ts"
 import { positive } from "./systems.ts"
 
 interface Row extends Obligation {
@@ -76,7 +76,7 @@ const printSummary = (ir: SystemIr, rows: readonly Row[], texts: ReadonlyMap<str
     return of.length === 0 ? "" : `  ${title}: ${of.filter((r) => r.verdict === "proved").length} of ${of.length}\n`
   }
   const failed = rows.filter((r) => r.verdict !== "proved")
-  return `${ir.id}\n${lemmas.map(line).join("")}${group("invariants that follow", "follows")}${group("step properties, rule by rule", "steps")}${group("steps of the service that is refined", "refines")}${group("what is forgotten", "forgets")}${group("effects inside ranges, queues and arrays", "defined")}${group("rules that fire among the lemmas", "fires")}`
+  return `${ir.id}\n${lemmas.map(line).join("")}${group("invariants that follow", "follows")}${group("step properties, rule by rule, and where nothing they read changes", "steps")}${group("steps of the service that is refined", "refines")}${group("what is forgotten", "forgets")}${group("effects inside ranges, queues and arrays", "defined")}${group("rules that fire among the lemmas", "fires")}`
     + failed.map((r) => `  ${r.verdict === "refuted" ? "refuted" : "not proved"}: ${nameOf(r)}\n${r.counterexample === undefined ? "" : printState(ir, r.counterexample, r.rule)}`).join("")
 }
 
@@ -111,7 +111,7 @@ export const command: Command = defineCommand({
   run: async ({ values, positionals, io }) => {
     const engine = engineFrom(values.engine)
     if (values.mutant !== undefined && positionals.length !== 1) throw new InputError("--mutant needs the one system that it is a mutant of", "For example tcnet prove ring --mutant row.3.")
-    const o = { engine, limit_ms: (positive("limit-seconds", values["limit-seconds"]) ?? 20) * 1000, jobs: positive("jobs", values.jobs) ?? defaultJobs }
+    const o = { engine, limit_ms: (positive("limit-seconds", values["limit-seconds"]) ?? 20) * 1000, jobs: jobsFrom(values.jobs) }
     const rows: Row[] = []
     const line = progressLine(io)
     for (const system of positionals.length === 0 ? provedSystems : positionals) {
@@ -120,6 +120,8 @@ export const command: Command = defineCommand({
       const only = onlyOf(target, values.lemma, values.rule)
       try {
         const found = await prove(ir, proof, { ...o, withStates: true, ...(only === undefined ? {} : { only }), onProgress: (done, all) => { line.show(`${system}: ${done} of ${all} obligations`) } })
+        // Nothing to prove is no proof.
+        if (found.length === 0) throw new InputError(`the proof about ${system} has no obligation of ${values.lemma ?? "any lemma"} at ${values.rule ?? "any rule"}`, "The rule changes nothing that the lemma reads. Leave out --lemma or --rule.")
         const own = found.map((x): Row => ({ ...x, system }))
         rows.push(...own)
         line.clear()

@@ -2,28 +2,8 @@
  * A canonical text of what a run depends on: the rules, the state, the properties. Neither where something stands in
  * the source nor how its prose is worded takes part, nor the order in which the lowering happened to make the nodes.
  */
-import { createHash } from "node:crypto"
-import type { Node } from "../checker/ir/node.ts"
-import { sortKey } from "../checker/ir/sort.ts"
+import { Hashes } from "../checker/ir/hash.ts"
 import type { Conjunct, Domain, Leaf, Obligation, PropertyIr, RuleIr, Sizes, SystemIr, Update } from "../checker/ir/system.ts"
-
-/** The SHA-256 of a text, in hexadecimal. */
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
-
-/** Names each node by a hash of its structure. */
-class Hashes {
-  readonly #known = new Map<Node, string>()
-  of(n: Node): string {
-    const known = this.#known.get(n)
-    if (known !== undefined) return known
-    const args = n.args.map((a) => this.of(a))
-    // Which operand of an equality is on the left depends on which node was made first.
-    const operands = n.op === "eq" ? args.toSorted() : args
-    const hash = sha256(JSON.stringify([n.op, operands, sortKey(n.sort), n.value ?? null, n.name ?? null]))
-    this.#known.set(n, hash)
-    return hash
-  }
-}
 
 /** The parts of a system as plain values, with hashes in place of nodes. */
 class Slice {

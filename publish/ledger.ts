@@ -74,7 +74,7 @@ const groupRows = (r: ProofRecord, places: Places): readonly (readonly string[])
   ["ranges of the state: true in the first, and kept by every rule", String(r.ranges), ""],
   ["effects and conditions have a meaning wherever the lemmas hold", String(r.defined), ""],
   ["invariants, and what is forbidden, follow from the lemmas", String(r.follows.length), r.follows.map((id) => linked(id, places)).join(", ")],
-  ["step properties, rule by rule", String(r.steps.reduce((n, s) => n + s.obligations, 0)), r.steps.map((s) => `${linked(s.id, places)} ${s.obligations}`).join(", ")],
+  ["step properties: each rule that changes what they read, and once for those that do not", String(r.steps.reduce((n, s) => n + s.obligations, 0)), r.steps.map((s) => `${linked(s.id, places)} ${s.obligations}`).join(", ")],
   ...(r.refines.length === 0 ? [] : [["refinements: the first state, and each rule that changes what the service shows", String(r.refines.reduce((n, s) => n + s.obligations, 0)), r.refines.map((s) => `${linked(s.id, places)} ${s.obligations}`).join(", ")]]),
   ...(r.forgets.length === 0 ? [] : [["what is [forgotten](decisions/010-reductions.md): of two states that differ in nothing else, conditions, steps and verdicts are the same", String(r.forgets.reduce((n, s) => n + s.obligations, 0)), ""]]),
   ["rules that fire in a state in which all lemmas hold, which the interpreter replays", String(r.fires), ""],

@@ -20,7 +20,7 @@ describe("the committed records of proofs", () => {
     for (const r of committed.values()) expect(r.engines).toContain("z3-solver")
   })
   it("count every obligation once", () => {
-    expect(obligationsIn(outlines[0] as Outline)).toBe(784)
+    expect(obligationsIn(outlines[0] as Outline)).toBe(792)
     expect(outlines[0]).toMatchObject({ system: "ring", fires: 29, wraps: 15 })
   })
 })

@@ -10,7 +10,7 @@ import { Forgets } from "../checker/proof/forgets.ts"
 import { Obligations, type ObligationScript } from "../checker/proof/obligations.ts"
 import { engines, type Engine } from "../checker/proof/solver.ts"
 import { wraparound } from "../checker/proof/wraparound.ts"
-import { sha256 } from "./canonical.ts"
+import { sha256 } from "../checker/ir/hash.ts"
 import { readShelf, renewCommand } from "./committed.ts"
 import { registeredProofs, type Proved } from "./proofs.ts"
 import { root } from "./systems.ts"
@@ -34,7 +34,7 @@ export interface Outline {
   readonly ranges: number
   /** Invariants and forbidden properties, which the lemmas imply. */
   readonly follows: readonly string[]
-  /** Step properties, each shown of every rule that could break it. */
+  /** Step properties, each shown of every rule that changes what it reads, and once of those that do not. */
   readonly steps: readonly Tally[]
   /** Refinements: the first state is one of the service, and each rule does a step of it or none. */
   readonly refines: readonly Tally[]

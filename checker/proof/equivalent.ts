@@ -1,6 +1,5 @@
 /** Whether two versions of a system do the same at every size: for wrong versions that show no difference at small ones. */
-import { createHash } from "node:crypto"
-import type { Node } from "../ir/node.ts"
+import { Hashes } from "../ir/hash.ts"
 import { placed, type ProofIr, type RuleIr, type SystemIr } from "../ir/system.ts"
 import { sortKey } from "../ir/sort.ts"
 import { Scripts } from "./script.ts"
@@ -12,18 +11,9 @@ import type { Environment } from "./terms.ts"
 export const withoutLemmas = (ir: SystemIr): ProofIr =>
   ({ text: "", sizes: [], unbounded: [], leaves: [], init: [], after: new Map(), lemmas: [], forgets: undefined, source: ir.source })
 
-/** Names an expression by its structure. */
-const keys = new WeakMap<Node, string>()
-const keyOf = (n: Node): string => {
-  const known = keys.get(n)
-  if (known !== undefined) return known
-  const key = createHash("sha256").update(JSON.stringify([n.op, n.op === "eq" ? n.args.map(keyOf).toSorted() : n.args.map(keyOf), sortKey(n.sort), n.value ?? null, n.name ?? null])).digest("hex")
-  keys.set(n, key)
-  return key
-}
 /** True if both versions of a rule are the same to the letter: nothing is to be proved. */
-const isUnchanged = (a: RuleIr, b: RuleIr): boolean => {
-  const of = (r: RuleIr): string => JSON.stringify([r.when.map((c) => keyOf(c.node)), [...r.then, ...r.note].map((u) => [u.path, keyOf(u.node)])])
+const isUnchanged = (hashes: Hashes, a: RuleIr, b: RuleIr): boolean => {
+  const of = (r: RuleIr): string => JSON.stringify([r.when.map((c) => hashes.of(c.node)), [...r.then, ...r.note].map((u) => [u.path, hashes.of(u.node)])])
   return of(a) === of(b)
 }
 
@@ -62,11 +52,12 @@ export const isEquivalent = async (ir: SystemIr, proof: ProofIr, other: SystemIr
   if (shape(ir) !== shape(other)) return false
   const pairs = ir.rules.map((r, i): readonly [RuleIr, RuleIr] => [r, other.rules[i] as RuleIr])
   if (!pairs.every(([a, b]) => hasSameParams(a, b))) return false
+  const hashes = new Hashes()
   const solver = await openSolver("z3-solver", 1)
   try {
-    const isSameStart = ir.init.every((u, i) => keyOf(u.node) === keyOf(other.init[i]?.node ?? u.node))
+    const isSameStart = ir.init.every((u, i) => hashes.of(u.node) === hashes.of(other.init[i]?.node ?? u.node))
     if (!isSameStart && (await solver.check(initialScript(ir, proof, other), limit_ms)).verdict !== "unsat") return false
-    for (const [a, b] of pairs) if (!isUnchanged(a, b)) for (const script of scriptsOf(ir, proof, a, b)) if ((await solver.check(script, limit_ms)).verdict !== "unsat") return false
+    for (const [a, b] of pairs) if (!isUnchanged(hashes, a, b)) for (const script of scriptsOf(ir, proof, a, b)) if ((await solver.check(script, limit_ms)).verdict !== "unsat") return false
     return true
   } finally {
     solver.close()

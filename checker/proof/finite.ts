@@ -1,11 +1,10 @@
 /** States of a given size, out of a solver's model: to see a rule fire among the lemmas, and to show how an obligation fails. */
 import { Interpreter } from "../ir/interpret.ts"
 import type { Params } from "../ir/reading.ts"
-import { extentAt, isSequence, sortAt, type Sort } from "../ir/sort.ts"
+import { colours, extentAt, isSequence, sortAt, type Sort } from "../ir/sort.ts"
 import { placed, type ProofIr, type RuleIr, type Sizes, type SystemIr, type Update } from "../ir/system.ts"
 import { scalarOf, type State, type Value } from "../ir/value.ts"
-import { colours } from "../ir/sort.ts"
-import { scalarsOf } from "./symbol.ts"
+import { quoted, scalarsOf, solverSort } from "./symbol.ts"
 import { colourOf, wordOf } from "./terms.ts"
 
 /** Positions of a log that are written out, and values of a quantifier. More than a state of a small size has. */
@@ -19,8 +18,6 @@ interface Wanted {
   readonly text: string
   readonly sort: Sort
 }
-const solverSortOf = (s: Sort): string => (s.kind === "bool" ? "Bool" : s.kind === "enum" ? "Word" : s.kind === "opaque" ? "Colour" : "Int")
-const quoted = (name: string): string => `|${name}|`
 
 /** What of the state before the step, of the memory and of the parameters is to be known. */
 const wantedOf = (ir: SystemIr, proof: ProofIr, rule: RuleIr | undefined, sizes: Sizes): readonly Wanted[] => {
@@ -43,7 +40,7 @@ const positionsOf = (sort: Sort, sizes: Sizes): number => {
 
 /** The script with the values named that `decode` needs. */
 export const withNames = (script: string, ir: SystemIr, proof: ProofIr, rule: RuleIr | undefined, sizes: Sizes): string =>
-  script + wantedOf(ir, proof, rule, sizes).map((w) => `(declare-const ${quoted(w.name)} ${solverSortOf(w.sort)})\n(assert (= ${quoted(w.name)} ${w.text}))\n`).join("")
+  script + wantedOf(ir, proof, rule, sizes).map((w) => `(declare-const ${quoted(w.name)} ${solverSort(w.sort)})\n(assert (= ${quoted(w.name)} ${w.text}))\n`).join("")
 
 export interface Found {
   readonly state: State

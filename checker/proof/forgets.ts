@@ -15,10 +15,9 @@ import { plus, printSum, term, type Sum } from "./linear.ts"
 import { isRead, lengthPart, readsOf } from "./reads.ts"
 import type { ObligationScript } from "./obligations.ts"
 import { Scripts } from "./script.ts"
-import { isElements, printScalar, sameSymbol, scalarFrom, scalarsOf, solverSort, type Part, type Symbol } from "./symbol.ts"
+import { isElements, printScalar, quoted, sameSymbol, scalarFrom, scalarsOf, solverSort, type Part, type Symbol } from "./symbol.ts"
 import type { Environment } from "./terms.ts"
 
-const quoted = (name: string): string => `|${name}|`
 /** The position at which two states are compared: any. */
 const where = term("|? where|")
 const and = (parts: readonly string[]): string => `(and ${parts.join(" ")} true)`

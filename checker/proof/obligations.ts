@@ -2,6 +2,7 @@
 import { walk, type Node } from "../ir/node.ts"
 import { InputError } from "../errors.ts"
 import { placed, type ProofIr, type RefinementIr, type RuleIr, type SystemIr } from "../ir/system.ts"
+import { readsOf } from "./reads.ts"
 import { Scripts } from "./script.ts"
 import { sameSymbol, type Symbol } from "./symbol.ts"
 import type { Environment, Finite } from "./terms.ts"
@@ -9,7 +10,7 @@ import type { Environment, Finite } from "./terms.ts"
 export interface ObligationScript {
   /**
    * `begins`: the first state. `keeps`: true after a rule, if all lemmas were true before. `follows`: an invariant, from the
-   * lemmas. `steps`: a step property, from the lemmas before the rule. `refines`: a step of the
+   * lemmas. `steps`: a step property, from the lemmas before the rule; without a rule, for those that change nothing it reads. `refines`: a step of the
    * service, or none, for a rule; the service's first state for `init`. `forgets`: two states that are alike but for what is
    * forgotten do the same, see `forgets.ts`. `defined`: an effect stays inside its ranges, queues and arrays.
    */
@@ -21,14 +22,9 @@ export interface ObligationScript {
   readonly script: string
 }
 
-/** The leaves that an expression reads. */
-const readsOf = (n: Node): ReadonlySet<string> => {
-  const found = new Set<string>()
-  walk([n], (x) => { if (x.op === "state" || x.op === "after") found.add(x.name as string) })
-  return found
-}
+/** True if an expression reads one of the leaves. */
 const mentions = (n: Node, paths: readonly string[]): boolean => {
-  const read = readsOf(n)
+  const read = readsOf([n])
   return paths.some((p) => read.has(p))
 }
 /** True if an obligation is about a size that only bounds a run. */
@@ -172,12 +168,14 @@ export class Obligations {
   /** A state in which the lemmas hold and the rule fires. */
   fires(r: RuleIr): string { return this.#after(r).head }
 
-  /** The invariants, from the lemmas. */
+  /** The invariants, and step properties of steps that change nothing they read, from the lemmas. */
   *follows(): Generator<ObligationScript> {
     const s = this.#scripts()
     const head = s.hypotheses()
     for (const p of this.#ir.properties) {
       if (p.kind === "invariant") yield { kind: "follows", lemma: p.id, rule: "", script: head + s.refute(s.before, (t) => `(=> ${t.bool(p.given)} ${t.bool(p.holds)})`) }
+      // A step may leave alone everything that a property of steps reads: it is then asked of a state and itself.
+      if (p.kind === "step") yield { kind: "steps", lemma: p.id, rule: "", script: head + s.refute({ ...s.before, after: s.before.state }, (t) => `(=> ${t.bool(p.given)} ${t.bool(p.holds)})`) }
       if (p.kind === "forbidden") yield { kind: "follows", lemma: p.id, rule: "", script: head + s.refute(s.before, (t) => `(not ${t.bool(p.holds)})`) }
     }
   }

@@ -1,14 +1,10 @@
 /** The scripts of SMT-LIB that a proof consists of: declarations, what is assumed, and what a solver is to refute. */
-import { isSequence, unbounded, type Extent, type Sort } from "../ir/sort.ts"
+import { colours, isSequence, unbounded, type Extent, type Sort } from "../ir/sort.ts"
 import type { Leaf, ProofIr, RuleIr, SystemIr, Update } from "../ir/system.ts"
-import { colours } from "../ir/sort.ts"
 import { walk } from "../ir/node.ts"
 import { printSum, term, whole, type Sum } from "./linear.ts"
-import { isElements, isRecord, lengthOf, nothing, printScalar, scalarFrom, scalarsIn, scalarsOf, solverSort, symbolOf, type Part, type SequenceSymbol, type Symbol } from "./symbol.ts"
+import { isElements, isRecord, lengthOf, nothing, printScalar, quoted, scalarFrom, scalarsIn, scalarsOf, solverSort, symbolOf, type Part, type SequenceSymbol, type Symbol } from "./symbol.ts"
 import { colourOf, Terms, wordOf, type Environment, type Finite } from "./terms.ts"
-
-/** A name that a solver takes, whatever stands in it. */
-const quoted = (name: string): string => `|${name}|`
 
 /** The literals of all enumerations of a system and its proof. */
 const literalsOf = (ir: SystemIr, proof: ProofIr): readonly string[] => {
@@ -28,13 +24,13 @@ const literalsOf = (ir: SystemIr, proof: ProofIr): readonly string[] => {
 const constants = (sort: string, names: readonly string[]): string =>
   `(declare-sort ${sort} 0)\n${names.map((n) => `(declare-const ${n} ${sort})\n`).join("")}${names.length < 2 ? "" : `(assert (distinct ${names.join(" ")}))\n`}`
 
-/** What a modulus does, as far as a proof needs it: see `wraparound.ts`. */
+/** What a modulus does, as far as a proof needs it: see `wraparound.ts`. Of 0 nothing is said, or no size could be 0. */
 const remainderFacts = (size: string): string => `(declare-fun rem_${size} (Int) Int)
-(assert (forall ((i Int)) (! (=> (<= 0 i) (and (<= 0 (rem_${size} i)) (< (rem_${size} i) n_${size}))) :pattern ((rem_${size} i)))))
-(assert (forall ((i Int) (j Int)) (! (=> (and (<= 0 i) (< i j) (<= j (+ i n_${size}))) (= (= (rem_${size} i) (rem_${size} j)) (= j (+ i n_${size})))) :pattern ((rem_${size} i) (rem_${size} j)))))
+(assert (forall ((i Int)) (! (=> (and (< 0 n_${size}) (<= 0 i)) (and (<= 0 (rem_${size} i)) (< (rem_${size} i) n_${size}))) :pattern ((rem_${size} i)))))
+(assert (forall ((i Int) (j Int)) (! (=> (and (< 0 n_${size}) (<= 0 i) (< i j) (<= j (+ i n_${size}))) (= (= (rem_${size} i) (rem_${size} j)) (= j (+ i n_${size})))) :pattern ((rem_${size} i) (rem_${size} j)))))
 (assert (=> (< 0 n_${size}) (= 0 (rem_${size} n_${size}))))
 (declare-fun wrap_${size} (Int) Int)
-(assert (forall ((i Int)) (! (and (<= 0 (wrap_${size} i)) (< (wrap_${size} i) n_${size}) (=> (and (<= 0 i) (< i n_${size})) (= (wrap_${size} i) i)) (=> (and (< i 0) (< (- n_${size}) i)) (= (wrap_${size} i) (+ i n_${size})))) :pattern ((wrap_${size} i)))))
+(assert (forall ((i Int)) (! (=> (< 0 n_${size}) (and (<= 0 (wrap_${size} i)) (< (wrap_${size} i) n_${size}) (=> (and (<= 0 i) (< i n_${size})) (= (wrap_${size} i) i)) (=> (and (< i 0) (< (- n_${size}) i)) (= (wrap_${size} i) (+ i n_${size}))))) :pattern ((wrap_${size} i)))))
 `
 
 /** The product of two numbers of which neither is known. */

@@ -23,6 +23,8 @@ export type Symbol = Scalar | RecordSymbol | SequenceSymbol
 export const isSum = (s: Symbol): s is Sum => typeof s === "object" && "constant" in s
 export const isRecord = (s: Symbol): s is RecordSymbol => typeof s === "object" && "fields" in s
 export const isElements = (s: Symbol): s is SequenceSymbol => typeof s === "object" && "parts" in s
+/** A name that a solver takes, whatever stands in it. */
+export const quoted = (name: string): string => `|${name}|`
 /** The term of a scalar. */
 export const printScalar = (s: Symbol): string => {
   if (typeof s === "string") return s

@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util"
 import { fileURLToPath } from "node:url"
 import { InputError } from "../../checker/errors.ts"
-import { sha256 } from "../canonical.ts"
+import { sha256 } from "../../checker/ir/hash.ts"
 import { defaultJobs } from "../jobs.ts"
 import { explainedTools } from "./explained.ts"
 import { readRecords, recordOf, writeRecord, type ToolRecord } from "./record.ts"

@@ -1,7 +1,7 @@
 /** The part of the page of wrong versions that is about the tools. */
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { sha256 } from "../canonical.ts"
+import { sha256 } from "../../checker/ir/hash.ts"
 import { table } from "../requirement.ts"
 import { explainedTools } from "./explained.ts"
 import { readRecords, type ToolRecord } from "./record.ts"
