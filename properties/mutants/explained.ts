@@ -20,6 +20,19 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "fabric.allOnes:+1#1": "A read that comes back only once the link is back comes back later.",
     "fabric.allOnes:-1#1": "A link that never changes loses no read: the condition follows from the others, and says so where a size has no failures.",
   },
+  ethernet: {
+    "air.lose.some:drop": "Where nothing is under way nothing is lost, which changes nothing.",
+    "air.loseProbe.some:negate": "An Ethernet that loses no probe is one that loses less.",
+    "air.loseProbe:without air.probe": "An Ethernet that loses no probe is one that loses less.",
+    "air.loseProbe:delete": "An Ethernet that loses no probe is one that loses less.",
+    "air.lose:+1": "An Ethernet that loses all but the first frame is one that loses less.",
+    "ethernet.answer:without said.byRing": "There is no ring in this system.",
+  },
+  path: {
+    "path.resume:without end.sender": "Nothing is sent by Ethernet in this system; where something was, the retransmission timer sends it again.",
+    "row.52": "A link event takes no slot here, and what is in a ring that is dead is discarded, so a full ring is soon an empty one.",
+    "path.failBack:without sender": "Nothing is sent by Ethernet in this system, so nothing has to be sent again; in `channel` the same mutant breaks `session.delivers`.",
+  },
   "ring.thin": {
     "fabric.linkDown.up:drop": "A link that is already dead dies again, which changes nothing.",
   },

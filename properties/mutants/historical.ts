@@ -35,6 +35,13 @@ const flushingProducer = "model/notify/flushing-producer.ts"
 const flushingConsumer = "model/notify/flushing-consumer.ts"
 const flushing = "model/notify/flushing.ts"
 
+const sessionSender = "model/session/sender.ts"
+const sessionReceiver = "model/session/receiver.ts"
+const ethernetSender = "model/ethernet/sender.ts"
+const ethernetReceiver = "model/ethernet/receiver.ts"
+const pathChoice = "model/path/choice.ts"
+const pathFrames = "model/path/frames.ts"
+
 const overtaking: Historical["changes"] = [
   [posted, "import { head, machine, model, next, rest, take,", "import { at, head, machine, model, next, rest, take,"],
   [posted, "const lose = forward.rule({", `const overtake = forward.rule({
@@ -213,5 +220,74 @@ export const historical: readonly Historical[] = [
     id: "row.33b", row: 33, system: "wakeup.flushing", was: "missing event: ten-second sleeps for each record (Xen vchan, 2019)",
     text: "A doorbell that is heard between arming and the last look is forgotten.",
     changes: [[flushing, ", heard: s.sleeper.mode === \"flushing\" || s.sleeper.mode === \"armed\" || s.sleeper.mode === \"looked\"", ""]],
+  },
+  {
+    id: "row.24b", row: 24, system: "ethernet", was: "no flow control at all: frames dropped under load (ntb_netdev e74bfeed)",
+    text: "A sender sends whether or not the peer has room.",
+    changes: [[sessionSender, "sender.next < submittedBy(sender) && sender.next < sender.limit", "sender.next < submittedBy(sender)"]],
+  },
+  {
+    id: "row.26b", row: 26, system: "ethernet", was: "reception stops for ever after N buffer-allocation failures (truenas/linux #124)",
+    text: "A receiver whose buffer was full says nothing when it has room again.",
+    changes: [[ethernetReceiver, "limit: limitOf(s.receiver, n), byEthernet", "limit: s.said.acknowledgement < s.receiver.expected ? limitOf(s.receiver, n) : s.said.limit, byEthernet"]],
+  },
+  {
+    id: "row.27c", row: 27, system: "ethernet", was: "a sequence mismatch returns an error and never advances: the ring is wedged for good (ntb, by reading)",
+    text: "A receiver that drops a frame says nothing.",
+    changes: [[ethernetReceiver, "receiving(next(s.end.receiver, { owesEthernet: true }), p.number, s.peer.air.next.body, n)", "receiving(next(s.end.receiver, { owesEthernet: s.end.receiver.owesEthernet || p.number === s.end.receiver.expected }), p.number, s.peer.air.next.body, n)"]],
+  },
+  {
+    id: "row.43", row: 43, system: "ethernet", was: "late DECLINE read by the application as data after fallback (SMC e6d71b43)",
+    text: "A receiver takes whatever arrives for the next frame.",
+    changes: [[sessionReceiver, "number === receiver.expected && number < limitOf", "number < limitOf"]],
+  },
+  {
+    id: "row.44", row: 44, system: "channel", was: "sleepers on the old path never woken after fallback (SMC 341adeec)",
+    text: "A sender that falls back waits for the frames that it has in the ring.",
+    changes: [[pathChoice, "path: { on: \"ethernet\" }, sender: resending(s.sender), user", "path: { on: \"ethernet\" }, user"], [ethernetSender, "rules: [send, resend, probe]", "rules: [send, probe]"], [ethernetSender, "const resend = rule({", "export const resend = rule({"]],
+  },
+  {
+    id: "row.45", row: 45, system: "path", was: "fallback executed twice (SMC 1de9770)",
+    text: "A sender that sees a link event falls back once more, though it has fallen back already.",
+    changes: [[pathChoice, "if (s.path.on === \"ring\") return fallenBack(handled, n)", "if (s.user !== \"closed\") return fallenBack(handled, n)"]],
+  },
+  {
+    id: "row.46", row: 46, system: "channel", was: "failover without validating the last received number (SMC, closed by 29bd73db)",
+    text: "After a switch the receiver goes on with whatever number comes by the ring.",
+    changes: [[pathFrames, "receiving(s.end.receiver, head(s.peer.lane).number, head(s.peer.lane).body, n)", "receiving(s.end.receiver, s.end.receiver.expected, head(s.peer.lane).body, n)"]],
+  },
+  {
+    id: "row.47", row: 47, system: "ethernet", was: "early fallback not recorded: wrong mapping sent later (MPTCP 0235d075)",
+    text: "A sender that sends again takes the newest frame that it retains for the oldest.",
+    changes: [[sessionSender, "at(sender.retained, sender.next - sender.acknowledged)", "at(sender.retained, sender.retained.length - 1)"]],
+  },
+  {
+    id: "row.48", row: 48, system: "path", was: "\"may fall back?\" test and the act not atomic (MPTCP def5b7b2)",
+    text: "Between the test of an offer and its adoption a link event may come, and is overlooked.",
+    changes: [[pathChoice, "calm: s.end.events.length === 0, drained", "drained"]],
+  },
+  {
+    id: "row.49", row: 49, system: "ethernet", was: "partly acknowledged fragment corrupted when sent again (MPTCP, 2020-07-23)",
+    text: "A sender that releases a frame goes on sending what stands one place further.",
+    changes: [[sessionSender, "    acknowledged: s.end.sender.acknowledged + 1,\n    retained: rest(s.end.sender.retained),\n    next: max(s.end.sender.next, s.end.sender.acknowledged + 1),", "    acknowledged: s.end.sender.acknowledged + 1,\n    retained: rest(s.end.sender.retained),\n    next: s.end.sender.next + 1,"]],
+  },
+  {
+    id: "row.51", row: 51, system: "channel", was: "receive index moved past the link-down frame and reported consumed (ntb c0900b33)",
+    text: "A frame that goes down with its epoch counts as accepted.",
+    changes: [
+      [pathFrames, "over: !isInUse(s.end.owner, s.end.offer), some: s.peer.lane.length > 0 }),\n  then: (s) => next(s, { peer: { lane: rest(s.peer.lane) } }),", "over: !isInUse(s.end.owner, s.end.offer), some: s.peer.lane.length > 0 }),\n  then: (s) => next(s, { peer: { lane: rest(s.peer.lane) }, end: { receiver: { expected: max(s.end.receiver.expected, head(s.peer.lane).number + 1) } } }),"],
+      [pathFrames, "readonly end: { readonly owner: Owned; readonly offer: Offer }\n", "readonly end: { readonly owner: Owned; readonly offer: Offer; readonly receiver: Receiver }\n"],
+      [pathFrames, "import { head, machine,", "import { head, machine, max,"],
+    ],
+  },
+  {
+    id: "row.52", row: 52, system: "path", was: "link-down notice lost because the ring was full (ntb, by reading)",
+    text: "A sender whose ring is full does not notice that it is dead.",
+    changes: [[pathChoice, "dead: !isHealthy(s.end.user, s.peer.owner, s.peer.offer, s.link) }", "dead: !isHealthy(s.end.user, s.peer.owner, s.peer.offer, s.link) && s.end.lane.length < n.slots }"], [pathChoice, "when: (s) => ({ onRing: s.end.path.on", "when: (s, n) => ({ onRing: s.end.path.on"]],
+  },
+  {
+    id: "row.53", row: 53, system: "ethernet", was: "stale in-flight list resubmitted after a restart: duplicates (DPDK e4a01eea)",
+    text: "A receiver accepts what it has accepted before.",
+    changes: [[sessionReceiver, "number === receiver.expected && number < limitOf", "number <= receiver.expected && receiver.expected < limitOf"]],
   },
 ]

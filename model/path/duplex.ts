@@ -1,0 +1,39 @@
+import { machine, model, next, push, type Machine } from "tcnet"
+import type { Events, Link } from "./lane.ts"
+import type { Sizes } from "./sizes.ts"
+
+interface End { readonly events: Events }
+/** The link and all that sees it, where both directions are there: each endpoint sends in one direction and owns the ring of the other. */
+interface View {
+  readonly link: Link
+  readonly aOut: End
+  readonly aIn: End
+  readonly bOut: End
+  readonly bIn: End
+}
+const { rule } = model<View, Sizes>()
+
+const shown = (events: Events): Events => (events.length === 0 ? push(events, true) : events)
+
+const fails = rule({
+  id: "duplex.fails",
+  text: "The PCIe link may fail at any time, for both directions at once. The owner of each ring sees it; each sender may see it or not.",
+  by: "fault", hidden: true,
+  choose: () => ({ byA: [true, false], byB: [true, false] }),
+  when: (s) => ({ up: !s.link.isDown }),
+  then: (s, _n, p) => next(s, {
+    link: { isDown: true },
+    aOut: { events: p.byA ? shown(s.aOut.events) : s.aOut.events },
+    bOut: { events: p.byB ? shown(s.bOut.events) : s.bOut.events },
+    aIn: { events: shown(s.aIn.events) },
+    bIn: { events: shown(s.bIn.events) },
+  }),
+})
+const comesBack = rule({
+  id: "duplex.comesBack",
+  text: "A PCIe link that has failed may come back, for both directions at once.",
+  by: "world", fair: "none", hidden: true,
+  when: () => ({}),
+  then: (s) => next(s, { link: { isDown: false } }),
+})
+export const duplexLink: Machine<View, Sizes> = machine({ id: "duplex.link", rules: [fails, comesBack] })
