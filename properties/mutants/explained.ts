@@ -28,6 +28,11 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "air.lose:+1": "An Ethernet that loses all but the first frame is one that loses less.",
     "ethernet.answer:without said.byRing": "There is no ring in this system.",
   },
+  close: {
+    "air.loseClose.some:negate": "An Ethernet that loses no CLOSE is one that loses less.",
+    "air.loseClose:without closing.close.arrives": "An Ethernet that loses no CLOSE is one that loses less.",
+    "air.loseClose:delete": "An Ethernet that loses no CLOSE is one that loses less.",
+  },
   path: {
     "path.resume:without end.sender": "Nothing is sent by Ethernet in this system; where something was, the retransmission timer sends it again.",
     "row.52": "A link event takes no slot here, and what is in a ring that is dead is discarded, so a full ring is soon an empty one.",

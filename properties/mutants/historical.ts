@@ -37,6 +37,7 @@ const flushing = "model/notify/flushing.ts"
 
 const sessionSender = "model/session/sender.ts"
 const sessionReceiver = "model/session/receiver.ts"
+const sessionClose = "model/session/close.ts"
 const ethernetSender = "model/ethernet/sender.ts"
 const ethernetReceiver = "model/ethernet/receiver.ts"
 const pathChoice = "model/path/choice.ts"
@@ -270,6 +271,11 @@ export const historical: readonly Historical[] = [
     id: "row.49", row: 49, system: "ethernet", was: "partly acknowledged fragment corrupted when sent again (MPTCP, 2020-07-23)",
     text: "A sender that releases a frame goes on sending what stands one place further.",
     changes: [[sessionSender, "    acknowledged: s.end.sender.acknowledged + 1,\n    retained: rest(s.end.sender.retained),\n    next: max(s.end.sender.next, s.end.sender.acknowledged + 1),", "    acknowledged: s.end.sender.acknowledged + 1,\n    retained: rest(s.end.sender.retained),\n    next: s.end.sender.next + 1,"]],
+  },
+  {
+    id: "row.50", row: 50, system: "close", was: "reset on close truncates the stream (MPTCP ff18f9e)",
+    text: "A receiver that gets a CLOSE ends, whatever it has accepted.",
+    changes: [[sessionClose, "s.end.closed.phase === \"open\" && s.end.receiver.expected === s.peer.closing.close.last ? \"whole\"", "s.end.closed.phase === \"open\" ? \"whole\""]],
   },
   {
     id: "row.51", row: 51, system: "channel", was: "receive index moved past the link-down frame and reported consumed (ntb c0900b33)",

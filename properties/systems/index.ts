@@ -11,7 +11,8 @@ export interface Entry {
 export const systems: readonly Entry[] = [
   { id: "ring", module: "./ring.ts", name: "ring" },
   { id: "frames", module: "./frames.ts", name: "frames", mutates: ["model/slot/writer.ts"] },
-  { id: "ethernet", module: "./ethernet.ts", name: "ethernet", mutates: ["model/session/", "model/ethernet/"] },
+  { id: "ethernet", module: "./ethernet.ts", name: "ethernet", mutates: ["model/session/receiver.ts", "model/session/sender.ts", "model/ethernet/"] },
+  { id: "close", module: "./close.ts", name: "close", mutates: ["model/session/close.ts"] },
   { id: "path", module: "./path.ts", name: "path", mutates: ["model/path/choice.ts", "model/path/epochs.ts", "model/path/health.ts", "model/path/keepalive.ts", "model/path/link.ts", "model/path/suspension.ts"] },
   { id: "channel", module: "./channel.ts", name: "channel", mutates: ["model/path/frames.ts", "model/path/suspicion.ts"] },
   { id: "ring.miscounted", module: "./ring-miscounted.ts", name: "miscounted", mutates: ["model/slot/guard.ts", "model/slot/broken.ts"] },
