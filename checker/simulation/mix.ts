@@ -50,19 +50,25 @@ export interface Mix {
   readonly faults: readonly FaultRate[]
   /** How often each rule that is no fault is tried, by `place.rule`. */
   readonly weights: ReadonlyMap<string, number>
+  /** How likely the life of a channel is to end at each firing. */
+  readonly end: number
 }
 
 /** Powers of ten between which things are drawn. */
-const rates = { from: -6, to: -1 } as const
+const storms = { from: -4, to: -1 } as const
+const rarity = { from: -2, to: 0 } as const
 const slowness = { from: -2, to: 0 } as const
+const lives = { from: 1.5, to: 3 } as const
 
 /** Half of all are as fast as they can be. */
 const speed = (g: Generator): number => (g.chance(0.5) ? 1 : g.magnitude(slowness.from, slowness.to))
 
 /** Draws a mix. Each place has a speed, and each rule one of its own: a slow consumer, a sender that rarely gives up. */
 export const drawMix = (ir: SystemIr, kinds: readonly FaultKind[], g: Generator): Mix => {
+  // What takes several faults is never seen where each of them is frequent only by itself.
+  const storm = g.magnitude(storms.from, storms.to)
   const faults = kinds.flatMap((k, kind): readonly FaultRate[] => {
-    const [isOn, rate, isShared] = [g.chance(0.5), g.magnitude(rates.from, rates.to), g.chance(0.5)]
+    const [isOn, rate, isShared] = [g.chance(0.5), storm * g.magnitude(rarity.from, rarity.to), g.chance(0.5)]
     return isOn ? [{ kind, rate, isShared: isShared && k.strikes !== "channel" }] : []
   })
   const places = new Map<string, number>()
@@ -73,7 +79,7 @@ export const drawMix = (ir: SystemIr, kinds: readonly FaultKind[], g: Generator)
     places.set(r.place, ofPlace)
     weights.set(placed(r), ofPlace * speed(g))
   }
-  return { faults, weights }
+  return { faults, weights, end: 1 / g.magnitude(lives.from, lives.to) }
 }
 
 /** The weights of a system's instances in a mix: of faults 0, for they come by their rates. */
@@ -82,8 +88,8 @@ export const instanceWeights = (flat: FlatSystem, mix: Mix): Float64Array => Flo
 /** What happens once faults have stopped: everything that is fair, each as often as any other. */
 export const fairWeights = (flat: FlatSystem): Float64Array => Float64Array.from(flat.instances, (x) => (x.rule.by === "fault" || x.rule.fair === "none" ? 0 : 1))
 
-/** What is submitted: what the protocol may begin and need not. Some systems may rest only when all is submitted. */
-export const submissionWeights = (flat: FlatSystem): Float64Array => Float64Array.from(flat.instances, (x) => (x.rule.by === "protocol" && x.rule.fair === "none" ? 1 : 0))
+/** What may happen and need not, such as submission or the suspicion that a path is broken. */
+export const optionalWeights = (flat: FlatSystem): Float64Array => Float64Array.from(flat.instances, (x) => (x.rule.by !== "fault" && x.rule.fair === "none" ? 1 : 0))
 
 /** A mix in words: its faults, and what is slow. */
 export const printMix = (kinds: readonly FaultKind[], mix: Mix): string => {
@@ -93,5 +99,5 @@ export const printMix = (kinds: readonly FaultKind[], mix: Mix): string => {
     return `${k.id} ${often(f.rate)}${f.isShared ? `, the whole ${k.strikes}` : ""}`
   })
   const slow = [...mix.weights].filter(([, w]) => w < 0.1).map(([id, w]) => `${id} ${often(w)}`)
-  return `faults: ${faults.length === 0 ? "none" : faults.join("; ")}${slow.length === 0 ? "" : `. Slow: ${slow.join("; ")}`}`
+  return `faults: ${faults.length === 0 ? "none" : faults.join("; ")}${slow.length === 0 ? "" : `. Slow: ${slow.join("; ")}`}. A life: ${Math.round(1 / mix.end).toLocaleString("en-US")} firings`
 }

@@ -1,7 +1,8 @@
 /**
- * A run: rounds, each with mixes of its own and every channel at its start. In a round first everything that the mixes
- * have happens, and what it may break is judged; then faults stop, and each channel must come to rest. A run is a pure
- * function of the systems, the site, the seed and the number of firings, however it is cut into slices.
+ * A run: rounds, each with mixes of its own and every channel at its start. A channel lives so long as its mix has it,
+ * and what happens is judged; then for it faults stop, it must come to rest, and begins anew. At the end of a round they
+ * stop for all. A run is a pure function of the systems, the site, the seed and the number of firings, however it is cut
+ * into slices.
  */
 import { breachOf, outcome, type Breach, type SimulationKernel } from "./kernel.ts"
 import { Generator } from "./generator.ts"
@@ -30,6 +31,8 @@ export interface Failure {
   readonly what: FailureKind
   readonly channel: number
   readonly round: number
+  /** The firings that were left when the round began: with the round they are what repeats it. */
+  readonly steps: number
   readonly mix: Mix
 }
 
@@ -37,8 +40,8 @@ export interface Failure {
 const mixes_per_round = 16
 /** In so many channels a fault that is due is tried, until it may happen in one. */
 const fault_tries = 64
-/** Between these powers of ten lies how many firings a round has for each channel. */
-const length = { from: 1.3, to: 2.7 } as const
+/** So many firings a round has for each channel. */
+const round_firings = 100
 
 /** A fault of one of the mixes, and how likely it is at each firing. */
 interface Due {
@@ -64,6 +67,7 @@ export class Simulation {
   /** Firings that the safety phase of this round has left, and those of later rounds. */
   #left = 0
   #owed: number
+  #owedBefore = 0
   #due: readonly Due[] = []
   #dueRates: readonly number[] = []
   #dueRate = 0
@@ -115,13 +119,14 @@ export class Simulation {
   }
 
   #fail(what: FailureKind, channel: number): void {
-    this.failure = { what, channel, round: this.#round, mix: this.#mixes[this.#groups[channel] as number] as Mix }
+    this.failure = { what, channel, round: this.#round, steps: this.#owedBefore, mix: this.#mixes[this.#groups[channel] as number] as Mix }
   }
 
   #begin(): void {
     const { seed, site, near } = this.#setting
     this.#g = new Generator(seed, this.#round)
-    this.#left = Math.min(Math.round(this.#g.magnitude(length.from, length.to)) * site.channels, this.#owed)
+    this.#left = Math.min(round_firings * site.channels, this.#owed)
+    this.#owedBefore = this.#owed
     this.#owed -= this.#left
     this.#mixes = this.#members.map(() => drawMix(near.flat.ir, this.kinds, this.#g))
     this.#due = this.#mixes.flatMap((mix, group) => mix.faults.map((f): Due => ({ ...f, group, rate: (f.rate * (this.#members[group]?.length ?? 0)) / site.channels }))).filter((d) => d.rate > 0)
@@ -140,7 +145,7 @@ export class Simulation {
   }
 
   #safety(budget: number): void {
-    const [g, scheduler, groups, { site, watched }] = [this.#g, this.#scheduler, this.#groups, this.#setting]
+    const [g, scheduler, groups, mixes, { site, watched }] = [this.#g, this.#scheduler, this.#groups, this.#mixes, this.#setting]
     for (let k = Math.min(budget, this.#left); k > 0; k--) {
       this.#left--
       this.steps++
@@ -158,6 +163,7 @@ export class Simulation {
         p.fired[i] = (p.fired[i] as number) + 1
         if (c === watched) this.events.push(i)
         if (scheduler.code !== outcome.fired) return this.#fail(breachOf(scheduler.code) as Breach, c)
+        if (g.chance((mixes[groups[c] as number] as Mix).end) && !this.#renew(p, c, base)) return
       } else if (i < -1) return this.#fail(breachOf(scheduler.code) as Breach, c)
       else if (!this.#finish(p, c, base)) return
     }
@@ -174,9 +180,18 @@ export class Simulation {
       return false
     }
     this.finished++
+    this.#reset(p, channel, base)
+    return true
+  }
+  /** The life of a channel ends. Gives false where it does not come to rest. */
+  #renew(p: Population, channel: number, base: number): boolean {
+    if (!this.#rest(p, channel, base)) return false
+    this.#reset(p, channel, base)
+    return true
+  }
+  #reset(p: Population, channel: number, base: number): void {
     p.channels.reset(base)
     if (channel === this.#setting.watched) this.events = []
-    return true
   }
 
   /** A fault strikes one channel, or all that share the place. */
@@ -228,12 +243,26 @@ export class Simulation {
     }
     const c = this.#next++
     const p = this.popOf(c)
-    const what = recover(p, (c - p.first) * p.words, this.#g, (i) => {
+    this.#rest(p, c, (c - p.first) * p.words)
+  }
+
+  /** Brings a channel to rest. Gives false where it does not come to that. */
+  #rest(p: Population, channel: number, base: number): boolean {
+    const what = recover(p, base, this.#g, (i) => {
       this.recovery++
       p.fired[i] = (p.fired[i] as number) + 1
-      if (c === this.#setting.watched) this.events.push(i)
+      if (channel === this.#setting.watched) this.events.push(i)
     })
     if (what === undefined) this.rested++
-    else this.#fail(what, c)
+    else this.#fail(what, channel)
+    return what === undefined
   }
+}
+
+/** What happened to the failing channel since its start: the round is played again, and nothing else is kept. */
+export const eventsOf = (s: SimulationSetting, f: Failure): readonly number[] => {
+  const again = new Simulation({ ...s, firstRound: f.round, steps: f.steps, watched: f.channel })
+  again.run(Infinity)
+  if (again.failure?.channel !== f.channel) throw new Error(`round ${f.round} of seed ${s.seed} failed in channel ${f.channel}, and did not when it was played again`)
+  return again.events
 }
