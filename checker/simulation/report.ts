@@ -5,6 +5,7 @@ import { printEnd } from "./placement.ts"
 import type { FailureReport, SimulateResult } from "./simulate.ts"
 
 const count = (n: number): string => n.toLocaleString("en-US")
+const counted = (n: number, what: string, plural = `${what}s`): string => `${count(n)} ${n === 1 ? what : plural}`
 const cuts = { seconds: "the limit of seconds was reached", interrupted: "it was interrupted" } as const
 const indented = (text: string): readonly string[] => text.split("\n").map((l) => `  ${l}`.trimEnd())
 
@@ -13,13 +14,13 @@ const tally = (list: readonly { readonly id: string; readonly count: number }[])
 const placesOf = (r: SimulateResult): string => {
   const { site } = r
   const sizes = r.farSize === undefined || r.farSize === r.size ? "" : ` (${r.farSize})`
-  return `${count(site.channels)} channels of ${count(site.endpoints)} endpoints on ${count(site.superNodes)} super-nodes of ${count(site.nodes)} nodes: ${count(r.near)} within a super-node, ${count(r.far)} between two${sizes}`
+  return `${counted(site.channels, "channel")} of ${counted(site.endpoints, "endpoint")} on ${counted(site.superNodes, "super-node")} of ${counted(site.nodes, "node")}: ${count(r.near)} within a super-node, ${count(r.far)} between two${sizes}`
 }
 
-const failureLines = (ir: SystemIr, f: FailureReport): readonly string[] => [
-  `channel ${f.channel}, between ${printEnd(f.ends[0])} and ${printEnd(f.ends[1])}, in round ${f.round}`,
+const failureLines = (ir: SystemIr, f: FailureReport, size: string): readonly string[] => [
+  `channel ${f.channel}, between ${printEnd(f.ends[0])} and ${printEnd(f.ends[1])}, in round ${f.round}${f.size === size ? "" : `, of size ${f.size}`}`,
   `${f.mix}`,
-  f.isShown ? `${count(f.events)} events, shrunk to ${count(f.counterexample.run.steps.length)}:` : `${count(f.events)} events, which could not be shrunk:`,
+  f.isShown ? `${counted(f.events, "event")}, shrunk to ${count(f.counterexample.run.steps.length)}:` : `${counted(f.events, "event")}, which could not be shrunk:`,
   "", ...printCounterexample(ir, f.counterexample).split("\n"),
 ]
 
@@ -28,7 +29,7 @@ export const printSimulation = (ir: SystemIr, r: SimulateResult): string => {
   const sizes = Object.entries(r.sizes).map(([name, n]) => `${name} ${n}`).join(", ")
   const lines = [
     `${r.system} ${r.size} (${sizes}): ${r.verdict}`,
-    `  seed ${r.seed}: ${count(r.steps)} firings and ${count(r.recovery)} to come to rest, ${count(r.rounds)} rounds, ${count(r.mixes)} mixes, ${r.seconds.toFixed(2)} s (${count(r.firingsPerSecond)} firings/s)`,
+    `  seed ${r.seed}: ${count(r.steps)} firings and ${count(r.recovery)} to come to rest, ${counted(r.rounds, "round")}, ${counted(r.mixes, "mix", "mixes")}, ${r.seconds.toFixed(2)} s (${count(r.firingsPerSecond)} firings/s)`,
     `  ${placesOf(r)}`,
     `  came to rest once faults had stopped: ${count(r.rested)}; had nothing more to do, and began anew: ${count(r.finished)}`,
     `  faults: ${tally(r.firings.filter((x) => x.by === "fault"))}`,
@@ -41,7 +42,7 @@ export const printSimulation = (ir: SystemIr, r: SimulateResult): string => {
   for (const [verdict, ids] of by) lines.push(`  ${verdict === "holds" ? "held in all that was seen" : verdict}: ${ids.join(", ")}`)
   if (r.vacuous.length > 0) lines.push("  vacuous, for the run was long enough to see it:", ...r.vacuous.map((v) => `    ${v}`))
   if (r.unseen.length > 0) lines.push("  not seen, and the run is too short to mind:", ...r.unseen.map((v) => `    ${v}`))
-  if (r.failure !== undefined) lines.push("", ...failureLines(ir, r.failure).flatMap(indented))
+  if (r.failure !== undefined) lines.push("", ...failureLines(ir, r.failure, r.size).flatMap(indented))
   return `${lines.join("\n")}\n`
 }
 
