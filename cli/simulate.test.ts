@@ -72,7 +72,7 @@ describe("tcnet simulate", () => {
     [["ring", "--steps", "0"], "--steps takes a whole number of at least 1, not 0"], [["ring", "--seed", "x"], "--seed takes a whole number"],
     [["ring", "--size", "tiny"], "ring has no size tiny"], [["ring", "--far-size", "tiny"], "ring has no size tiny"],
     [["ring", "--super-nodes", "1", "--nodes", "1"], "a channel needs two nodes, and there is one"], [["ring", "--endpoints", "1"], "a channel needs two endpoints"],
-    [["ring", "--channels", "100000000"], "100000000 channels are more than 10000000"],
+    [["ring", "--channels", "100000000"], "100000000 channels are more than 1000000"],
     [["ring", "--save", "/nowhere/at/all/x.jsonl"], "cannot write /nowhere/at/all/x.jsonl"],
   ])("refuses %j", async (args, why) => {
     const r = await run(...args)

@@ -43,7 +43,8 @@ const refuse = (s: Site): void => {
   if (s.endpoints < 2) throw new InputError("a channel needs two endpoints, and there is one", "Give --endpoints a greater number.")
   for (const [name, n] of [["nodes", total], ["endpoints", s.endpoints], ["channels", s.channels]] as const) if (n > limit_things) throw new InputError(`${n} ${name} are more than ${limit_things}`, "Simulate fewer.")
 }
-const limit_things = 10_000_000
+/** Most of anything: more would take minutes before the first firing. */
+const limit_things = 1_000_000
 
 /** Draws the two ends of each channel. Endpoints are dealt out to the nodes in turn, so each node has as many as any other, or one less. */
 class Drawer {

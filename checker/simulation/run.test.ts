@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest"
 import { counting } from "../explorer/testing.ts"
+import { flatten } from "../ir/flat.ts"
+import { placed } from "../ir/system.ts"
+import { lowerText } from "../lowering/testing.ts"
+import { simulationKernel } from "./kernel.ts"
 import { eventsOf, Simulation, type SimulationSetting } from "./run.ts"
 import { registeredKernel, smallSite, tinyKernel } from "./testing.ts"
 
@@ -58,15 +62,43 @@ describe("channels between super-nodes", () => {
 })
 
 describe("a fault", () => {
-  /** Something that happens to a join, and something that happens to an end: each is counted in the state. */
-  const struck = registeredKernel("wakeup.ts", "wakeup", "standard")
-  it("of a link strikes the channels of this link at the same time, where it is shared", () => {
-    const site = { superNodes: 1, nodes: 2, endpoints: 2, channels: 40 }
-    const s = ended({ near: struck, site, seed: 3, steps: 40_000 })
-    const fails = struck.flat.instances.findIndex((x) => x.rule.id === "fabric.linkFails")
-    const kind = s.kinds.findIndex((k) => k.id === "ab.fabric.linkFails")
-    // All channels are on the one link: fewer faults were due than happened.
-    expect(s.populations[0]?.fired[fails]).toBeGreaterThan(s.due[kind] as number)
+  // Two ends, each of which may crash at any time, and a join that may be cut at any time.
+  const [ir] = lowerText(`import { machine, model, next } from "tcnet"
+import type { Machine, System, Upto } from "tcnet"
+interface Sizes { readonly n: number }
+interface End { readonly x: Upto<1> }
+interface Link { readonly cut: Upto<1> }
+interface Ends { readonly from: End; readonly to: End; readonly link: Link }
+interface State { readonly a: End; readonly b: End; readonly link: Link }
+const e = model<End, Sizes>()
+const j = model<Ends, Sizes>()
+const work = e.rule({ id: "t.work", text: "Work.", when: () => ({}), then: (s) => next(s, { x: 1 }) })
+const crash = e.rule({ id: "t.crash", text: "Crash.", by: "fault", when: () => ({}), then: (s) => next(s, { x: 0 }) })
+const cut = j.rule({ id: "t.cut", text: "Cut.", by: "fault", when: () => ({}), then: (s) => next(s, { link: { cut: 1 } }) })
+const end: Machine<End, Sizes> = machine({ id: "t.end", rules: [work, crash] })
+const ends: Machine<Ends, Sizes> = machine({ id: "t.ends", rules: [cut] })
+export const system: System<State, Sizes> = {
+  id: "test.struck", text: "What is struck.", sizes: { small: { n: 1 } },
+  init: () => ({ a: { x: 0 }, b: { x: 0 }, link: { cut: 0 } }),
+  parts: ({ place, join }) => [place("a", end), place("b", end), join("ab", { from: "a", to: "b", link: "link" }, ends)],
+  quiescent: () => true,
+}
+`)
+  if (ir === undefined) throw new Error("no system")
+  const near = simulationKernel(flatten(ir, { n: 1 }))
+  /** How often each kind of fault was due and happened, in rounds with one link or with many. */
+  const struck = (site: SimulationSetting["site"]): Readonly<Record<string, number>> => {
+    const s = ended({ near, site, seed: 3, steps: 100 * site.channels * 40 })
+    const happened = (id: string): number => near.flat.instances.reduce((n, x) => (placed(x.rule) === id || x.rule.id === id ? n + (s.populations[0]?.fired[x.index] ?? 0) : n), 0)
+    return Object.fromEntries(s.kinds.map((k, i) => [k.id, happened(k.id) / (s.due[i] as number)]))
+  }
+  it("strikes one channel, or all that share the link or the node", () => {
+    // Each of 30 channels is on the one link, and has an end on each of the two nodes; half of all mixes share their faults.
+    const together = struck({ superNodes: 1, nodes: 2, endpoints: 2, channels: 30 })
+    expect([together["ab.t.cut"], together["t.crash"]].map((n) => (n ?? 0) > 5 && (n ?? 0) <= 30)).toEqual([true, true])
+    // Of a channel that shares nothing, both ends stand alone.
+    const alone = struck({ superNodes: 1, nodes: 2, endpoints: 2, channels: 1 })
+    expect([alone["ab.t.cut"], alone["t.crash"]]).toEqual([1, 1])
   })
 })
 

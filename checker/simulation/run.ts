@@ -51,6 +51,12 @@ interface Due {
   readonly rate: number
 }
 
+const membersOf = (groups: Uint8Array): readonly (readonly number[])[] => {
+  const members = Array.from({ length: mixes_per_round }, (): number[] => [])
+  groups.forEach((group, c) => { members[group]?.push(c) })
+  return members
+}
+
 export class Simulation {
   readonly placement: Placement
   readonly kinds: readonly FaultKind[]
@@ -96,7 +102,7 @@ export class Simulation {
     const { channels } = s.site
     this.populations = s.far === undefined ? [populationOf(s.near, 0, channels, this.kinds)] : [populationOf(s.near, 0, near, this.kinds), populationOf(s.far, near, channels - near, this.kinds)]
     this.#groups = Uint8Array.from({ length: channels }, (_, c) => new Generator(linkOf(c)).below(mixes_per_round))
-    this.#members = Array.from({ length: mixes_per_round }, (_, group) => [...this.#groups.keys()].filter((c) => this.#groups[c] === group))
+    this.#members = membersOf(this.#groups)
     this.#owed = s.steps
     this.#round = s.firstRound ?? 1
     this.#g = new Generator(s.seed, this.#round)

@@ -37,7 +37,6 @@ const failing = (near: ReturnType<typeof registeredKernel>): { readonly events: 
 const wrongRing = (id: string): ReturnType<typeof registeredKernel> => registeredKernel("ring.ts", "ring", "small", historical.find((h) => h.id === id)?.changes)
 
 describe("a wrong version of the ring", () => {
-  // The shortest counterexamples that the exhaustive search finds have 20, 4, and 29 steps.
   it.each([["row.2", "property", "ab.epoch.keepsNothing"], ["row.4", "property", "ab.epoch.endedIsSilent"], ["row.17", "property", "ab.slot.noTearing"], ["row.1", "deadlock", "deadlock"], ["row.32", "no progress", "completion"]])("is found, shrunk, and breaks the same in the interpreter: %s", (id, kind, broken) => {
     const k = wrongRing(id)
     const { events, what } = failing(k)
@@ -58,6 +57,10 @@ describe("a wrong version of the ring", () => {
   })
 })
 
+it("does not shrink what it cannot show", () => {
+  expect(shrunk(tinyKernel(counting), { kind: "no progress" }, [0, 0])).toEqual({ what: { kind: "no progress" }, events: [0, 0], isShown: false })
+})
+
 describe("an obligation", () => {
   it("is shown with the step that could not be finished", () => {
     const k = tinyKernel({ ...counting, rules: { up: "when: () => ({}), then: (s) => next(s, { x: s.x + 1 })", back: "when: (s) => ({ on: s.x > 0 }), then: (s) => next(s, { x: s.x - 1 })" } })
@@ -66,21 +69,5 @@ describe("an obligation", () => {
     const story = storyOf(k, found.what, found.events)
     expect([story.id, story.run.steps.map((s) => s.rule.id), story.attempted?.rule.id]).toEqual(["t.up", ["t.up", "t.up", "t.up"], "t.up"])
     expect(story.because[0]).toMatch(/^O\d .*s?x.*3/)
-  })
-})
-
-describe("the player", () => {
-  const up = "when: (s, n) => ({ below: s.x < n.n }), then: (s) => next(s, { x: s.x + 1 })"
-  it("sees that no way leads to rest, or that one does", () => {
-    const turning = (quiescent: string): Player => new Player(tinyKernel({ ...counting, rules: { up, down: "when: (s, n) => ({ top: s.x === n.n }), then: (s) => next(s, { x: 1 })" }, quiescent }))
-    expect(turning("(s) => s.x === 0").play([0], "no progress").what).toEqual({ kind: "no progress" })
-    expect(turning("(s) => s.x === 2").play([0], "no progress").what).toBeUndefined()
-    expect(turning("(s) => s.x === 0").play([0], "property").what).toBeUndefined()
-  })
-  it("leaves out what is not enabled", () => {
-    expect(new Player(tinyKernel({ ...counting, quiescent: "(s) => s.x === 1" })).play([0, 0, 0, 0, 0], "deadlock")).toEqual({ kept: [0, 0, 0], what: { kind: "deadlock" } })
-  })
-  it("does not shrink what it cannot show", () => {
-    expect(shrunk(tinyKernel(counting), { kind: "no progress" }, [0, 0])).toEqual({ what: { kind: "no progress" }, events: [0, 0], isShown: false })
   })
 })
