@@ -26,28 +26,28 @@ export const traceFiles = (file: string, ids: readonly string[]): readonly strin
   })
 }
 
-const cannotWrite = (file: string, why: string): InputError => new InputError(`cannot write ${file}: ${why}`, "Give --trace a file that can be written.")
+const cannotWrite = (file: string, why: string, option: string): InputError => new InputError(`cannot write ${file}: ${why}`, `Give --${option} a file that can be written.`)
 
 /** A search may take hours: whether its counterexample can be kept is known before. @throws InputError if it cannot */
-export const refuseUnwritable = (file: string): void => {
+export const refuseUnwritable = (file: string, option = "trace"): void => {
   const folder = dirname(file)
   const exists = existsSync(file)
-  if (exists && statSync(file).isDirectory()) throw cannotWrite(file, "it is a folder")
-  if (!exists && !(existsSync(folder) && statSync(folder).isDirectory())) throw cannotWrite(file, `${folder} is no folder`)
+  if (exists && statSync(file).isDirectory()) throw cannotWrite(file, "it is a folder", option)
+  if (!exists && !(existsSync(folder) && statSync(folder).isDirectory())) throw cannotWrite(file, `${folder} is no folder`, option)
   try {
     accessSync(exists ? file : folder, constants.W_OK)
   } catch (error) {
-    throw cannotWrite(file, (error as Error).message)
+    throw cannotWrite(file, (error as Error).message, option)
   }
 }
 
 /** Writes the counterexample of a result, where it has one. @throws InputError if the file cannot be written */
-export const saveTrace = (file: string, ir: SystemIr, r: CheckResult): void => {
+export const saveTrace = (file: string, ir: SystemIr, r: Pick<CheckResult, "counterexample" | "sizes">, option = "trace"): void => {
   if (r.counterexample === undefined) return
   try {
     writeFileSync(file, traceOf(ir, r.sizes, r.counterexample))
   } catch (error) {
-    throw cannotWrite(file, (error as Error).message)
+    throw cannotWrite(file, (error as Error).message, option)
   }
 }
 

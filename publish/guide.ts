@@ -22,7 +22,7 @@ export const applyDiff = (text: string, diff: string): string => {
 
 /** A text without what differs from machine to machine, and without line numbers in the checkout's own files. */
 const steady = (text: string): string =>
-  text.replaceAll(/\d+\.\d+ s \([\d,]+ states\/s\), [\d,]+ MB/g, "0.00 s (0 states/s), 0 MB").replaceAll(/(\(\w+\/[\w/.-]+\.ts):\d+\)/g, "$1)")
+  text.replaceAll(/\d+\.\d+ s \([\d,]+ states\/s\), [\d,]+ MB/g, "0.00 s (0 states/s), 0 MB").replaceAll(/\d+\.\d+ s \([\d,]+ firings\/s\)/g, "0.00 s (0 firings/s)").replaceAll(/(\(\w+\/[\w/.-]+\.ts):\d+\)/g, "$1)")
 
 /** What one command line prints, on both outputs. @throws what the command ended with, if that is no verdict and no refusal */
 const run = async (command: string, cwd: string): Promise<string> => {

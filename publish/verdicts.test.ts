@@ -6,13 +6,13 @@ import { meaningsOf, verdictLines, verdictList, verdictTables, verdictWords } fr
 
 describe("what verdicts mean", () => {
   it("is said of each thing that a word is said of", () => {
-    expect(meaningsOf("holds").map((m) => m.of)).toEqual(["a system, by `tcnet check`", "a property, by `tcnet check`"])
-    expect(meaningsOf("violated").map((m) => m.exit)).toEqual([1, undefined, 1, undefined])
+    expect(meaningsOf("holds").map((m) => m.of)).toEqual(["a system, by `tcnet check`", "a property, by `tcnet check`", "a system, by `tcnet simulate`"])
+    expect(meaningsOf("violated").map((m) => m.exit)).toEqual([1, undefined, 1, 1, undefined])
     expect([meaningsOf("nothing"), meaningsOf("toString")]).toEqual([[], []])
   })
   it("says what to do about each that ends a command with another code than 0", () => {
     const ends = verdictWords.flatMap((word) => meaningsOf(word).map((m) => ({ word, ...m }))).filter((m) => (m.exit ?? 0) !== 0)
-    expect(ends.map((m) => m.word)).toEqual(["violated", "violated", "deadlock", "vacuous", "inconclusive", "inconclusive", "error", "not-run", "survived", "refuted", "not-proved", "differs"])
+    expect(ends.map((m) => m.word)).toEqual(["violated", "violated", "violated", "deadlock", "vacuous", "vacuous", "inconclusive", "inconclusive", "inconclusive", "error", "not-run", "survived", "refuted", "not-proved", "differs", "no progress"])
     expect(ends.filter((m) => m.todo === undefined)).toEqual([])
   })
   it("is printed for a terminal with each thing that the word is said of, and what to do where something is to be done", () => {

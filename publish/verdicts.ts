@@ -4,6 +4,7 @@ import type { MutantVerdict } from "../checker/mutation/judge.ts"
 import type { Obligation } from "../checker/proof/prove.ts"
 import type { TraceResult } from "../conformance/trace/trace.ts"
 import { table } from "./requirement.ts"
+import type { SimulateVerdict } from "../checker/simulation/simulate.ts"
 import type { Class } from "./support.ts"
 
 /** One verdict of one kind of thing. */
@@ -60,6 +61,14 @@ const ofProof: Meanings<Obligation["verdict"]> = {
   "not-proved": { means: "The solver gave no answer in time, or gave up, and no state was found that refutes it. That is no proof, and no refutation either.", todo: "Raise `--limit-seconds`, or ask another `--engine`. In the lemma, `from` with fewer lemmas makes it easier, and so does a lemma in between." },
 }
 
+const ofSimulation: Meanings<SimulateVerdict> = {
+  holds: { means: "Every firing was made, nothing that was judged broke, and every channel came to rest once faults had stopped. What no run came by was not judged." },
+  violated: { means: "In one channel a property or an obligation broke.", todo: "Read the run, from which no step can be left out; `--save FILE` keeps it, `tcnet trace --replay FILE` steps through it. `tcnet check` may find a shorter one." },
+  "no progress": { means: "A channel can do nothing and may not rest, or came to no rest once faults had stopped.", todo: "Read the run: from its end a rule that should go on is missing, or its conditions are too strong." },
+  vacuous: { means: "Nothing broke, but the run was so long that it should have seen a rule fire, or a premise hold, and did not.", todo: "Ask `tcnet check` whether it can be reached at all. If it can, the run needs more firings, or other sizes." },
+  inconclusive: { means: "The run was cut, by a limit or an interrupt, and until then nothing broke.", todo: "Raise `--limit-seconds`, or ask for fewer firings with `--steps`." },
+}
+
 const ofClass: Meanings<PropertyResult["class"]> = {
   exhaustive: { means: "It was judged in every reachable state." },
   witnessed: { means: "A run shows it, though not every state was seen." },
@@ -76,7 +85,7 @@ const ofEvidence: Meanings<Class | "attested" | "structural"> = {
 }
 
 /** The names of the groups. */
-export type GroupName = "system" | "property" | "class" | "mutant" | "proof" | "trace" | "scenario" | "evidence"
+export type GroupName = "system" | "property" | "class" | "mutant" | "proof" | "trace" | "scenario" | "simulation" | "evidence"
 interface Group {
   readonly name: GroupName
   /** What gives these verdicts. */
@@ -93,6 +102,7 @@ const groups: readonly Group[] = [
   { name: "proof", of: "an obligation of a proof, by `tcnet prove`", words: ofProof, exit: { proved: 0, refuted: 1, "not-proved": 3 } },
   { name: "trace", of: "logs, by `tcnet trace`", words: ofTrace, exit: { conforms: 0, violated: 1, inconclusive: 3 } },
   { name: "scenario", of: "a script, by `tcnet scenario`", words: ofScript, exit: { "as expected": 0, differs: 1, rewritten: 0 } },
+  { name: "simulation", of: "a system, by `tcnet simulate`", words: ofSimulation, exit: { holds: 0, violated: 1, "no progress": 1, vacuous: 1, inconclusive: 3 } },
   { name: "evidence", of: "a requirement, by the committed evidence", words: ofEvidence, exit: {} },
 ]
 
