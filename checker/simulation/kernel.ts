@@ -86,8 +86,8 @@ class Printer {
     return this.#function(`f${x.index}`, "b", e, `${obliged}${guard}${demanded}${this.#write(e, x)}`)
   }
 
-  /** All new words are computed before one is written, for each may read any old one. */
-  #write(e: Emitter, x: FlatInstance): string {
+  /** The new words that an instance writes, all computed before one is written, for each may read any old one; and a test that is true where none differs from the old one. */
+  #words(e: Emitter, x: FlatInstance): { readonly written: readonly number[]; readonly computed: string; readonly same: string } {
     const masks = new Map<number, number>()
     const parts = new Map<number, string[]>()
     for (const u of x.updates) {
@@ -96,12 +96,17 @@ class Printer {
       masks.set(p.word, (masks.get(p.word) ?? 0) | (maskOf(p.bits) << p.shift))
       parts.set(p.word, [...(parts.get(p.word) ?? []), e.shifted(u.cell, u.node)])
     }
+    const written = [...masks.keys()]
     const computed = [...masks].map(([k, mask]) => `const n${k}=${[`${e.word(k)}&${~mask}`, ...(parts.get(k) ?? [])].join("|")};`).join("")
+    return { written, computed, same: written.length === 0 ? "true" : written.map((k) => `n${k}===${e.word(k)}`).join("&&") }
+  }
+  /** A firing that changes nothing is none: what may always happen and has happened already would else be all that happens. */
+  #write(e: Emitter, x: FlatInstance): string {
+    const { written, computed, same } = this.#words(e, x)
     const after = this.#judgedAfter[x.index] ?? []
     const isStepJudged = after.some((k) => this.#flat.properties[k]?.property.kind === "step")
     const kept = isStepJudged ? Array.from({ length: this.#layout.words }, (_, k) => `s[OLD+${k}]=${e.word(k)};`).join("") : ""
-    const written = [...masks.keys()].map((k) => `s[b+${k}]=n${k};`).join("")
-    return `${e.lines()}${computed}${kept}${written}${this.#judgements(after)}`
+    return `${e.lines()}${computed}if(${same})return 0;${kept}${written.map((k) => `s[b+${k}]=n${k};`).join("")}${this.#judgements(after)}`
   }
   #judgements(which: readonly number[]): string {
     const isStep = (k: number): boolean => this.#flat.properties[k]?.property.kind === "step"
@@ -127,11 +132,12 @@ class Printer {
     return [...made, `function options(b){let m=0;${made.map((_, k) => `if((m=o${k}(b,m))<0)return m;`).join("")}return m}`]
   }
   #option(e: Emitter, x: FlatInstance): string {
-    e.block(x.conjuncts.flatMap((c) => [...c.obligations.map((o) => o.node), c.node]))
+    e.block([...x.conjuncts.flatMap((c) => [...c.obligations.map((o) => o.node), c.node]), ...x.updates.map((u) => u.node)])
     const obliged = x.conjuncts.map((c, k) => this.#demand(e, c.obligations, `${x.rule.id}.${x.rule.when[k]?.name ?? ""}`, x)).join("")
     if (x.conjuncts.some((c) => c.node.op === "lit" && c.node.value === false)) return `{${obliged}}\n`
     const tests = x.conjuncts.map((c) => { const text = e.text(c.node); return text === "true" ? "" : `${e.lines()}if(!${text})break r${x.index};` }).join("")
-    return `r${x.index}:{${obliged}${tests}enabled[m++]=${x.index}}\n`
+    const { computed, same } = this.#words(e, x)
+    return `r${x.index}:{${obliged}${tests}${e.lines()}${computed}if(${same})break r${x.index};enabled[m++]=${x.index}}\n`
   }
 
   /** 0 where the property does not break, as what is judged most. */

@@ -73,8 +73,8 @@ interface State { readonly a: End; readonly b: End; readonly link: Link }
 const e = model<End, Sizes>()
 const j = model<Ends, Sizes>()
 const work = e.rule({ id: "t.work", text: "Work.", when: () => ({}), then: (s) => next(s, { x: 1 }) })
-const crash = e.rule({ id: "t.crash", text: "Crash.", by: "fault", when: () => ({}), then: (s) => next(s, { x: 0 }) })
-const cut = j.rule({ id: "t.cut", text: "Cut.", by: "fault", when: () => ({}), then: (s) => next(s, { link: { cut: 1 } }) })
+const crash = e.rule({ id: "t.crash", text: "Crash.", by: "fault", when: () => ({}), then: (s) => next(s, { x: s.x === 0 ? 1 : 0 }) })
+const cut = j.rule({ id: "t.cut", text: "Cut.", by: "fault", when: () => ({}), then: (s) => next(s, { link: { cut: s.link.cut === 0 ? 1 : 0 } }) })
 const end: Machine<End, Sizes> = machine({ id: "t.end", rules: [work, crash] })
 const ends: Machine<Ends, Sizes> = machine({ id: "t.ends", rules: [cut] })
 export const system: System<State, Sizes> = {

@@ -1,6 +1,13 @@
 import { machine, model, next, push, type Machine } from "tcnet"
 import type { Events, Link } from "./lane.ts"
-import type { Sizes } from "./sizes.ts"
+
+/** What of a size matters here. */
+interface Sizes {
+  /** 1 if both nodes are in one super-node, so that there is a link between them; 0 if not. */
+  readonly near: number
+}
+/** The link at first: there is none between two super-nodes, which is one that is down for good. */
+export const linkOf = (n: Sizes): Link => ({ isDown: n.near === 0 })
 
 interface End { readonly events: Events }
 /** The link and all that sees it, where both directions are there: each endpoint sends in one direction and owns the ring of the other. */
@@ -31,9 +38,9 @@ const fails = rule({
 })
 const comesBack = rule({
   id: "duplex.comesBack",
-  text: "A PCIe link that has failed may come back, for both directions at once.",
+  text: "A PCIe link that has failed may come back, for both directions at once; where there never was one, none comes.",
   by: "world", fair: "none", hidden: true,
-  when: () => ({}),
+  when: (_s, n) => ({ near: n.near > 0 }),
   then: (s) => next(s, { link: { isDown: false } }),
 })
 export const duplexLink: Machine<View, Sizes> = machine({ id: "duplex.link", rules: [fails, comesBack] })

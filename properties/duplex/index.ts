@@ -3,18 +3,29 @@ import { lossy, lossyAnswers, noDatagrams } from "../../model/ethernet/air.ts"
 import { answering, receiver as ethernetReceiver } from "../../model/ethernet/receiver.ts"
 import { sender as ethernetSender } from "../../model/ethernet/sender.ts"
 import { choice, detection, unknownHealth } from "../../model/path/choice.ts"
-import { duplexLink } from "../../model/path/duplex.ts"
+import { duplexLink, linkOf } from "../../model/path/duplex.ts"
 import { epochs } from "../../model/path/epochs.ts"
 import { disposal, losses, reception, ringAnswering, sending } from "../../model/path/frames.ts"
 import { health } from "../../model/path/health.ts"
 import type { Link } from "../../model/path/lane.ts"
-import type { Sizes } from "../../model/path/sizes.ts"
 import { abandonment, suspicion } from "../../model/path/suspicion.ts"
 import { silence, suspension } from "../../model/path/suspension.ts"
 import { idleReceiver, receiver, saidAtFirst } from "../../model/session/receiver.ts"
 import { idleSender, sender, submission } from "../../model/session/sender.ts"
-import type { From, To } from "../channel.ts"
+import { isAtRest, type From, type To } from "../channel.ts"
 import { session } from "../session.ts"
+
+/** As of one direction, and 1 if there is a link. */
+interface Sizes {
+  readonly frames: number
+  readonly window: number
+  readonly buffer: number
+  readonly held: number
+  readonly slots: number
+  readonly probes: number
+  readonly holds: number
+  readonly near: number
+}
 
 /** A channel with both of its directions: frames go from `aOut` to `bIn`, and from `bOut` to `aIn`. */
 export interface Duplex {
@@ -31,8 +42,12 @@ const to = (n: Sizes): To => ({ receiver: idleReceiver, said: saidAtFirst(n), ow
 export const duplex: System<Duplex, Sizes> = {
   id: "duplex",
   text: "A channel with both directions, over a ring and Ethernet, with hold-down and suspension.",
-  sizes: { small: { frames: 3, window: 2, buffer: 1, held: 3, slots: 1, probes: 1, holds: 2 } },
-  init: (n: Sizes) => ({ aOut: from(n), aIn: to(n), bOut: from(n), bIn: to(n), link: { isDown: false } }),
+  sizes: {
+    small: { frames: 3, window: 2, buffer: 1, held: 3, slots: 1, probes: 1, holds: 2, near: 1 },
+    standard: { frames: 12, window: 6, buffer: 3, held: 9, slots: 4, probes: 2, holds: 16, near: 1 },
+    large: { frames: 12, window: 6, buffer: 3, held: 9, slots: 4, probes: 2, holds: 16, near: 0 },
+  },
+  init: (n: Sizes) => ({ aOut: from(n), aIn: to(n), bOut: from(n), bIn: to(n), link: linkOf(n) }),
   parts: ({ place, join }) => [
     place("aOut", submission, ethernetSender, lossy, sending, choice, suspicion, silence),
     join("aOut", { end: "aOut", peer: "bIn" }, sender, suspension),
@@ -52,5 +67,5 @@ export const duplex: System<Duplex, Sizes> = {
     join("ba", { from: "bOut", to: "aIn" }, session),
     join("link", { link: "link", aOut: "aOut", aIn: "aIn", bOut: "bOut", bIn: "bIn" }, duplexLink),
   ],
-  quiescent: (s, n) => s.aOut.sender.acknowledged === n.frames && s.bOut.sender.acknowledged === n.frames && s.aIn.receiver.buffer.length === 0 && s.bIn.receiver.buffer.length === 0,
+  quiescent: (s) => isAtRest({ a: s.aOut, b: s.bIn }) && isAtRest({ a: s.bOut, b: s.aIn }),
 }
