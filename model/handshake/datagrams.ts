@@ -51,7 +51,7 @@ export const answered = (answers: Air["answers"], asked: number, drawn: number, 
 
 /** What bounds a run. */
 export interface Run {
-  /** Restarts and time-outs so far, of both sides. */
+  /** Crashes and time-outs so far, of both sides. */
   readonly faults: Upto<Sizes["faults"]>
 }
 
