@@ -49,6 +49,10 @@ const crashedOpen = reachable({
   id: "session.crashedOpen", text: "A responder crashes in a session, and the initiator is alone in it.",
   holds: (s) => s.b.phase === "off" && s.a.phase === "open" && was(s, s.a.asked),
 })
+const timedOut = reachable({
+  id: "session.timedOut", text: "A responder has ended its session, though neither end restarted and no RESET came: only its time-out can have done that.",
+  given: (s) => s.a.phase === "open" && s.b.phase === "idle", holds: (s) => s.a.asked === 1 && was(s, 1) && s.b.offered === 2 && !at(s.air.resetsOfInitiator, 1),
+})
 const lower = reachable({
   id: "session.lower", text: "An endpoint that speaks two versions and one that speaks the lower of them are in a session with that one.",
   given: inOneSession, holds: (s) => s.a.terms === "both" && s.b.terms === "old" && s.a.agreed.version === 1,
@@ -73,7 +77,7 @@ const survivor = reachable({
 export const runs: Machine<Ends, Sizes> = machine({
   id: "sessions.runs",
   properties: [
-    replaced, lateConfirm, firstConfirm, lateReset, lateHello, unconfirmed, crashedAsking, crashedConfirming, crashedAnswering, crashedOpen,
+    replaced, lateConfirm, firstConfirm, lateReset, lateHello, unconfirmed, crashedAsking, crashedConfirming, crashedAnswering, crashedOpen, timedOut,
     lower, upgraded, downgraded, noVersion, noFeature, smallMtu, survivor,
   ],
 })

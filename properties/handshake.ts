@@ -68,6 +68,10 @@ const endsOfInitiator = step({
   holds: (s, _n, t) => (t.a.phase === "open" && t.a.asked === s.a.asked && t.a.drawn === s.a.drawn) || t.run.faults > s.run.faults
     || (t.a.phase === "idle" && at(s.air.resetsOfResponder, s.a.asked)),
 })
+const faultsEnd = step({
+  id: "session.faultsEnd", text: "A crash or a time-out changes the phase of the end that it strikes, and of no other.",
+  holds: (s, _n, t) => t.run.faults === s.run.faults || (t.a.phase !== s.a.phase) !== (t.b.phase !== s.b.phase),
+})
 const spends = step({
   id: "session.spends", text: "A responder comes into a session only with the nonce on offer, and spends it by that: no CONFIRM counts twice.",
   given: (s) => s.b.phase !== "off",
@@ -144,7 +148,7 @@ const oneSided = forbidden({
 export const sessions: Machine<Ends, Sizes> = machine({
   id: "sessions",
   properties: [
-    agreed, greatest, asTold, suitsOwn, nothingForeign, lives, endsOfResponder, endsOfInitiator, spends, monotone, resetTrue,
+    agreed, greatest, asTold, suitsOwn, nothingForeign, lives, endsOfResponder, endsOfInitiator, faultsEnd, spends, monotone, resetTrue,
     answersTrue, rejectedTrue, echoes, keepsNothing, saysTrue, says, offInitiatorSilent, offResponderSilent, oneSided,
   ],
 })

@@ -32,17 +32,19 @@ const startResponder = rule({
 
 const crashInitiator = rule({
   id: "initiator.crash",
-  text: "An initiator may crash at any time: it forgets everything. The number of its nonces stays, since no nonce is drawn twice.",
+  text: "An initiator may crash at any time, and forgets everything.",
   by: "fault",
   when: (s, n) => ({ on: s.a.phase !== "off", left: s.run.faults < n.crashes }),
+  // The number of its nonces stays, since no nonce is drawn twice.
   then: (s) => next(s, { a: next(offInitiator, { asked: s.a.asked }), run: { faults: s.run.faults + 1 } }),
 })
 
 const crashResponder = rule({
   id: "responder.crash",
-  text: "A responder may crash at any time: it forgets everything. The number of its nonces stays, since no nonce is drawn twice.",
+  text: "A responder may crash at any time, and forgets everything.",
   by: "fault",
   when: (s, n) => ({ on: s.b.phase !== "off", left: s.run.faults < n.crashes }),
+  // As above.
   then: (s) => next(s, { b: next(offResponder, { offered: s.b.offered }), run: { faults: s.run.faults + 1 } }),
 })
 

@@ -1,4 +1,4 @@
-import { at, fill, set, type Upto, type Vec } from "tcnet"
+import { at, fill, set, type Below, type Upto, type Vec } from "tcnet"
 import type { Sizes } from "./sizes.ts"
 import { noAgreement, type Agreement, type Refusal, type Terms } from "./terms.ts"
 
@@ -31,7 +31,7 @@ export const noAnswer: Answer = { refusal: "none", agreed: noAgreement }
 /** CONFIRM repeats all of the ACCEPT that it answers, since the responder has kept nothing of it. */
 export interface Confirm {
   /** The nonce of the responder, 0 where there is no such datagram. */
-  readonly drawn: Upto<Sizes["drawn"]>
+  readonly drawn: Below<Sizes["drawn"]>
   readonly agreed: Agreement
 }
 export const noConfirm: Confirm = { drawn: 0, agreed: noAgreement }
@@ -55,7 +55,7 @@ export interface Run {
   readonly faults: Upto<Sizes["faults"]>
 }
 
-/** Whether a side has ever delivered something of a session that it was not in. */
+/** Whether a side has ever delivered something of a session that it was not in, or that nobody had sent. */
 export interface History {
   readonly initiator: "own" | "foreign"
   readonly responder: "own" | "foreign"

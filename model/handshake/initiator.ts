@@ -71,7 +71,7 @@ const deliver = rule({
   choose: (n) => ({ asked: range(n.asked) }),
   when: (s, _n, p) => ({ arrives: at(s.air.toInitiator, p.asked), own: isIn(s.own, p.asked) }),
   then: (s) => s,
-  note: (g, s, _n, p) => next(g, { initiator: s.own.phase === "open" && s.own.asked === p.asked ? g.initiator : "foreign" }),
+  note: (g, s, _n, p) => next(g, { initiator: at(s.air.toInitiator, p.asked) && s.own.phase === "open" && s.own.asked === p.asked ? g.initiator : "foreign" }),
 })
 
 const foreign = rule({

@@ -28,7 +28,7 @@ interface View {
 const { rule } = model<View, Sizes>()
 
 /** True if the responder is in the session whose nonces a datagram bears. */
-const isIn = (s: Responder, air: Air, asked: number): boolean => s.asked === asked && s.drawn === at(air.confirms, asked).drawn
+const isIn = (s: Responder, air: Air, asked: number): boolean => s.phase === "open" && s.asked === asked && s.drawn === at(air.confirms, asked).drawn
 
 const accept = rule({
   id: "responder.accept",
@@ -73,7 +73,7 @@ const deliver = rule({
   id: "responder.deliver",
   text: "A responder takes what a datagram brings only if that bears both nonces of its session.",
   choose: (n) => ({ asked: range(n.asked) }),
-  when: (s, _n, p) => ({ arrives: at(s.air.confirms, p.asked).drawn > 0, own: isIn(s.own, s.air, p.asked) }),
+  when: (s, _n, p) => ({ own: isIn(s.own, s.air, p.asked) }),
   then: (s) => s,
   note: (g, s, _n, p) => next(g, { responder: s.own.phase === "open" && s.own.asked === p.asked && s.own.drawn === at(s.air.confirms, p.asked).drawn ? g.responder : "foreign" }),
 })

@@ -4,8 +4,8 @@ export interface Sizes {
   readonly faults: number
   /** Those among which a crash may be, the first: at most `faults`. */
   readonly crashes: number
-  /** Nonces of the initiator, 0 for none among them: more than a run needs. 2^128 on the wire. */
+  /** Nonces of the initiator and 0 for none: `faults` twice and 2. Each fault costs at most two attempts. 2^128 on the wire. */
   readonly asked: number
-  /** Nonces of the responder, the same. */
+  /** Nonces of the responder and 0 for none: `faults` twice and 3. */
   readonly drawn: number
 }

@@ -20,9 +20,9 @@ export const handshake: System<Handshake, Sizes> = {
   id: "handshake",
   text: "Two endpoints set up a session, over datagrams that are lost, duplicated, reordered and arbitrarily late, while either restarts at any time, with other terms than before.",
   sizes: {
-    small: { faults: 1, crashes: 1, asked: 5, drawn: 6 },
-    standard: { faults: 2, crashes: 1, asked: 7, drawn: 8 },
-    large: { faults: 2, crashes: 2, asked: 7, drawn: 8 },
+    small: { faults: 1, crashes: 1, asked: 4, drawn: 5 },
+    standard: { faults: 2, crashes: 1, asked: 6, drawn: 7 },
+    large: { faults: 2, crashes: 2, asked: 6, drawn: 7 },
   },
   init: (n) => ({
     a: offInitiator, b: offResponder, air: emptyAir(n),
