@@ -35,7 +35,7 @@ const agreed = invariant({
   given: inOneSession, holds: (s) => isSame(s.a.agreed, s.b.agreed),
 })
 const greatest = invariant({
-  id: "session.greatest", text: "The version of a session is one that both ends speak, and they speak no greater one both.",
+  id: "session.greatest", text: "The version of a session is the greatest that both ends speak.",
   given: inOneSession,
   holds: (s) => speaks(s.a.terms, s.a.agreed.version) && speaks(s.b.terms, s.a.agreed.version)
     && every(range(3), (v) => v <= s.a.agreed.version || !speaks(s.a.terms, v) || !speaks(s.b.terms, v)),

@@ -80,7 +80,7 @@ const deliver = rule({
 
 const foreign = rule({
   id: "responder.foreign",
-  text: "A responder that receives a datagram of a session that it is not in answers with a RESET that echoes both nonces, unless a CONFIRM of that session could still come.",
+  text: "A responder that receives a datagram of a session that it is not in answers with a RESET that echoes both nonces, unless the datagram bears the nonce that no CONFIRM has spent yet, so that its own may still come.",
   choose: (n) => ({ asked: range(n.asked) }),
   when: (s, _n, p) => ({
     arrives: at(s.air.confirms, p.asked).drawn > 0,

@@ -20,6 +20,13 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "fabric.allOnes:+1#1": "A read that comes back only once the link is back comes back later.",
     "fabric.allOnes:-1#1": "A link that never changes loses no read: the condition follows from the others, and says so where a size has no failures.",
   },
+  handshake: {
+    "initiator.deliver:delete": "An initiator that takes nothing takes nothing of another session; what becomes of a frame is not the handshake's.",
+    "responder.deliver:delete": "A responder that takes nothing takes nothing of another session; what becomes of a frame is not the handshake's.",
+    "initiator.timeOut:delete": "An initiator that never ends a session by itself learns from a RESET that it is over, if its peer comes back.",
+    "lowest:-1#2": "Nobody's newest version is 0, so that to speak it too makes no difference.",
+    "least:-1#2": "No MTU is of class 0, so that to be content with it makes no difference.",
+  },
   "ring.thin": {
     "fabric.linkDown.up:drop": "A link that is already dead dies again, which changes nothing.",
   },
