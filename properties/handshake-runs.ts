@@ -55,7 +55,7 @@ const timedOut = reachable({
 })
 const lower = reachable({
   id: "session.lower", text: "An endpoint that speaks two versions and one that speaks the lower of them are in a session with that one.",
-  given: inOneSession, holds: (s) => s.a.terms === "both" && s.b.terms === "old" && s.a.agreed.version === 1,
+  given: inOneSession, holds: (s) => s.a.terms.newest === 2 && s.b.terms.newest === 1 && s.a.agreed.version === 1,
 })
 const upgraded = reachable({
   id: "session.upgraded", text: "An endpoint is upgraded, and the next session has a greater version than the last.",

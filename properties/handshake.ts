@@ -3,7 +3,7 @@ import type { Air, History, Run } from "../model/handshake/datagrams.ts"
 import type { Initiator } from "../model/handshake/initiator.ts"
 import type { Responder } from "../model/handshake/responder.ts"
 import type { Sizes } from "../model/handshake/sizes.ts"
-import { canSeal, highest, least, longest, lowest, mustSeal, type Agreement, type Terms } from "../model/handshake/terms.ts"
+import type { Agreement, Terms } from "../model/handshake/terms.ts"
 
 /** Both endpoints, and the air between them. */
 export interface Ends {
@@ -19,16 +19,23 @@ const { forbidden, invariant, step } = model<Ends, Sizes>()
 export const inOneSession = (s: Ends): boolean => s.a.phase === "open" && s.b.phase === "open" && s.a.asked === s.b.asked && s.a.drawn === s.b.drawn
 const isSame = (x: Agreement, y: Agreement): boolean => x.version === y.version && x.sealed === y.sealed && x.mtu === y.mtu
 const isNone = (x: Agreement): boolean => x.version === 0 && !x.sealed && x.mtu === 0
-const speaks = (t: Terms, version: number): boolean => lowest(t) <= version && version <= highest(t)
+const speaks = (t: Terms, version: number): boolean => t.oldest <= version && version <= t.newest
 /** True if an endpoint can go by what was agreed. */
-const suits = (t: Terms, x: Agreement): boolean => speaks(t, x.version) && (x.sealed ? canSeal(t) : !mustSeal(t)) && least(t) <= x.mtu && x.mtu <= longest(t)
-const arePair = (x: Terms, y: Terms, one: Terms, other: Terms): boolean => (x === one && y === other) || (x === other && y === one)
-const areBoth = (x: Terms, y: Terms, one: Terms, other: Terms): boolean => (x === one || x === other) && (y === one || y === other)
+const suits = (t: Terms, x: Agreement): boolean => speaks(t, x.version) && (x.sealed ? t.canSeal : !t.mustSeal) && t.least <= x.mtu && x.mtu <= t.longest
+const areNone = (t: Terms): boolean => t.oldest === 0 && t.newest === 0 && !t.canSeal && !t.mustSeal && t.longest === 0 && t.least === 0
+const areSame = (t: Terms, u: Terms): boolean => t.oldest === u.oldest && t.newest === u.newest && t.canSeal === u.canSeal && t.mustSeal === u.mustSeal && t.longest === u.longest && t.least === u.least
 
-/** What these four come to, pair by pair: told here again, so that what the rules make of it is compared with something. */
-const isAgreed = (x: Terms, y: Terms, of: Agreement): boolean => of.version === (x === "old" || y === "old" ? 1 : 2)
-  && of.sealed === (x !== "old" && y !== "old") && of.mtu === (areBoth(x, y, "new", "strict") ? 2 : 1)
-const isRefused = (x: Terms, y: Terms): boolean => arePair(x, y, "old", "new") || arePair(x, y, "old", "strict") || arePair(x, y, "both", "strict")
+/** The four kinds of terms, each by what it alone has. */
+const isOld = (t: Terms): boolean => t.newest === 1
+const isNew = (t: Terms): boolean => t.oldest === 2
+const isStrict = (t: Terms): boolean => t.mustSeal
+const isBoth = (t: Terms): boolean => t.oldest === 1 && t.newest === 2 && !t.mustSeal
+/** What the four come to, pair by pair: told here again, so that what the rules make of it is compared with something. */
+const lackVersion = (t: Terms, u: Terms): boolean => (isOld(t) && isNew(u)) || (isNew(t) && isOld(u))
+const lackSeals = (t: Terms, u: Terms): boolean => (isOld(t) && isStrict(u)) || (isStrict(t) && isOld(u))
+const lackLength = (t: Terms, u: Terms): boolean => (isBoth(t) && isStrict(u)) || (isStrict(t) && isBoth(u))
+const isAgreed = (t: Terms, u: Terms, x: Agreement): boolean => !lackVersion(t, u) && !lackSeals(t, u) && !lackLength(t, u)
+  && x.version === (isOld(t) || isOld(u) ? 1 : 2) && x.sealed === (!isOld(t) && !isOld(u)) && x.mtu === ((isNew(t) || isStrict(t)) && (isNew(u) || isStrict(u)) ? 2 : 1)
 
 const agreed = invariant({
   id: "session.agreed", text: "Two ends that are in one session go by the same version, the same features and the same MTU.",
@@ -42,7 +49,7 @@ const greatest = invariant({
 })
 const asTold = invariant({
   id: "session.asTold", text: "Two ends in one session have the features that both have, the smaller of both MTUs, and no pair of terms that does not fit.",
-  given: inOneSession, holds: (s) => isAgreed(s.a.terms, s.b.terms, s.a.agreed) && !isRefused(s.a.terms, s.b.terms),
+  given: inOneSession, holds: (s) => isAgreed(s.a.terms, s.b.terms, s.a.agreed),
 })
 const suitsOwn = invariant({
   id: "session.suits", text: "An end in a session goes by nothing that its own terms do not allow, whether its peer is in the session or not.",
@@ -94,10 +101,10 @@ const answersTrue = invariant({
   holds: (s, n) => every(range(n.asked), (i) => {
     const answer = at(at(s.air.answers, i), s.b.offered)
     const hello = at(s.air.hellos, i)
-    if (answer.refusal === "version") return arePair(hello, s.b.terms, "old", "new") && isNone(answer.agreed)
-    if (answer.refusal === "feature") return arePair(hello, s.b.terms, "old", "strict") && isNone(answer.agreed)
-    if (answer.refusal === "mtu") return arePair(hello, s.b.terms, "both", "strict") && isNone(answer.agreed)
-    return isNone(answer.agreed) || (hello !== "none" && !isRefused(hello, s.b.terms) && isAgreed(hello, s.b.terms, answer.agreed))
+    if (answer.refusal === "version") return lackVersion(hello, s.b.terms) && isNone(answer.agreed)
+    if (answer.refusal === "feature") return lackSeals(hello, s.b.terms) && isNone(answer.agreed)
+    if (answer.refusal === "mtu") return lackLength(hello, s.b.terms) && isNone(answer.agreed)
+    return isNone(answer.agreed) || (!areNone(hello) && isAgreed(hello, s.b.terms, answer.agreed))
   }),
 })
 const rejectedTrue = invariant({
@@ -113,14 +120,14 @@ const echoes = invariant({
 })
 const keepsNothing = invariant({
   id: "session.keepsNothing", text: "An end without a session keeps nothing of one, and one that is off has no terms.",
-  holds: (s) => (s.a.phase === "open" || (s.a.drawn === 0 && isNone(s.a.agreed))) && (s.a.phase === "rejected" || s.a.refusal === "none") && (s.a.terms === "none") === (s.a.phase === "off")
-    && (s.b.phase === "open" || (s.b.asked === 0 && s.b.drawn === 0 && isNone(s.b.agreed))) && (s.b.terms === "none") === (s.b.phase === "off"),
+  holds: (s) => (s.a.phase === "open" || (s.a.drawn === 0 && isNone(s.a.agreed))) && (s.a.phase === "rejected" || s.a.refusal === "none") && areNone(s.a.terms) === (s.a.phase === "off")
+    && (s.b.phase === "open" || (s.b.asked === 0 && s.b.drawn === 0 && isNone(s.b.agreed))) && areNone(s.b.terms) === (s.b.phase === "off"),
 })
 const saysTrue = invariant({
   id: "session.saysTrue", text: "An initiator says in its last HELLO what its terms are, and nobody has said anything of a nonce that was not drawn, or answered a HELLO that was not sent.",
-  holds: (s, n) => (s.a.phase === "off" || s.a.phase === "idle" || at(s.air.hellos, s.a.asked) === s.a.terms)
-    && every(range(n.asked), (i) => (0 < i && i <= s.a.asked) === (at(s.air.hellos, i) !== "none") && (!at(s.air.toInitiator, i) || at(s.air.confirms, i).drawn > 0)
-      && (at(s.air.hellos, i) !== "none" || (at(s.air.confirms, i).drawn === 0 && every(range(n.drawn), (k) => at(at(s.air.answers, i), k).refusal === "none" && isNone(at(at(s.air.answers, i), k).agreed))))),
+  holds: (s, n) => (s.a.phase === "off" || s.a.phase === "idle" || areSame(at(s.air.hellos, s.a.asked), s.a.terms))
+    && every(range(n.asked), (i) => (0 < i && i <= s.a.asked) !== areNone(at(s.air.hellos, i)) && (!at(s.air.toInitiator, i) || at(s.air.confirms, i).drawn > 0)
+      && (!areNone(at(s.air.hellos, i)) || (at(s.air.confirms, i).drawn === 0 && every(range(n.drawn), (k) => at(at(s.air.answers, i), k).refusal === "none" && isNone(at(at(s.air.answers, i), k).agreed))))),
 })
 const says = step({
   id: "session.says", text: "Each end that is in a session says so, from the beginning on.",
@@ -130,7 +137,7 @@ const offInitiatorSilent = step({
   id: "session.offInitiatorSilent", text: "An initiator that is off sends nothing, is in no session, and comes back without one.",
   given: (s) => s.a.phase === "off",
   holds: (s, n, t) => (t.a.phase === "off" || t.a.phase === "idle")
-    && every(range(n.asked), (i) => at(t.air.hellos, i) === at(s.air.hellos, i) && at(t.air.confirms, i).drawn === at(s.air.confirms, i).drawn && at(t.air.resetsOfInitiator, i) === at(s.air.resetsOfInitiator, i)),
+    && every(range(n.asked), (i) => areSame(at(t.air.hellos, i), at(s.air.hellos, i)) && at(t.air.confirms, i).drawn === at(s.air.confirms, i).drawn && at(t.air.resetsOfInitiator, i) === at(s.air.resetsOfInitiator, i)),
 })
 const offResponderSilent = step({
   id: "session.offResponderSilent", text: "A responder that is off sends nothing, is in no session, and comes back without one.",

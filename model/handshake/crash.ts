@@ -3,6 +3,7 @@ import type { Run } from "./datagrams.ts"
 import { offInitiator, type Initiator } from "./initiator.ts"
 import { offResponder, type Responder } from "./responder.ts"
 import type { Sizes } from "./sizes.ts"
+import { termsOf } from "./terms.ts"
 
 /** Both endpoints, and what bounds the run. */
 interface View {
@@ -18,7 +19,7 @@ const startInitiator = rule({
   by: "world", lump: ["terms"],
   choose: () => ({ terms: ["old", "both", "new", "strict"] }),
   when: (s) => ({ off: s.a.phase === "off" }),
-  then: (s, _n, p) => next(s, { a: { phase: "idle", terms: p.terms } }),
+  then: (s, _n, p) => next(s, { a: { phase: "idle", terms: termsOf(p.terms) } }),
 })
 
 const startResponder = rule({
@@ -27,7 +28,7 @@ const startResponder = rule({
   by: "world", lump: ["terms"],
   choose: () => ({ terms: ["old", "both", "new", "strict"] }),
   when: (s) => ({ off: s.b.phase === "off" }),
-  then: (s, _n, p) => next(s, { b: { phase: "idle", terms: p.terms, offered: s.b.offered + 1 } }),
+  then: (s, _n, p) => next(s, { b: { phase: "idle", terms: termsOf(p.terms), offered: s.b.offered + 1 } }),
 })
 
 const crashInitiator = rule({

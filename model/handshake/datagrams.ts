@@ -1,6 +1,6 @@
 import { at, fill, set, type Below, type Upto, type Vec } from "tcnet"
 import type { Sizes } from "./sizes.ts"
-import { noAgreement, type Agreement, type Refusal, type Terms } from "./terms.ts"
+import { noAgreement, noTerms, type Agreement, type Refusal, type Terms } from "./terms.ts"
 
 /**
  * The air: the set of every datagram that was ever sent. What is in it may arrive at any later time, again and again, in
@@ -9,7 +9,7 @@ import { noAgreement, type Agreement, type Refusal, type Terms } from "./terms.t
  * what else a datagram says follows from that nonce, and from the responder's in an answer.
  */
 export interface Air {
-  /** The terms of each HELLO, `none` where there is no such datagram. */
+  /** The terms of each HELLO, none where there is no such datagram. */
   readonly hellos: Vec<Sizes["asked"], Terms>
   /** Answers to each HELLO, by the nonce of the responder that they name. */
   readonly answers: Vec<Sizes["asked"], Vec<Sizes["drawn"], Answer>>
@@ -38,7 +38,7 @@ export const noConfirm: Confirm = { drawn: 0, agreed: noAgreement }
 
 /** Nothing was sent yet. */
 export const emptyAir = (n: Sizes): Air => ({
-  hellos: fill(n.asked, "none"),
+  hellos: fill(n.asked, noTerms),
   answers: fill(n.asked, fill(n.drawn, noAnswer)),
   confirms: fill(n.asked, noConfirm),
   toInitiator: fill(n.asked, false),

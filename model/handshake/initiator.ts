@@ -1,7 +1,7 @@
 import { at, machine, model, next, range, set, type Below, type Machine } from "tcnet"
 import type { Air, History, Run } from "./datagrams.ts"
 import type { Sizes } from "./sizes.ts"
-import { noAgreement, type Agreement, type Refusal, type Terms } from "./terms.ts"
+import { noAgreement, noTerms, type Agreement, type Refusal, type Terms } from "./terms.ts"
 
 /** The endpoint that asks for a session. */
 export interface Initiator {
@@ -15,7 +15,7 @@ export interface Initiator {
   /** Why it was rejected. */
   readonly refusal: Refusal
 }
-export const offInitiator: Initiator = { phase: "off", terms: "none", asked: 0, drawn: 0, agreed: noAgreement, refusal: "none" }
+export const offInitiator: Initiator = { phase: "off", terms: noTerms, asked: 0, drawn: 0, agreed: noAgreement, refusal: "none" }
 /** An initiator without a session, in the place of what it was. */
 export const idleInitiator = (s: Initiator): Initiator => next(s, { phase: "idle", drawn: 0, agreed: noAgreement })
 

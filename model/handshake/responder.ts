@@ -1,7 +1,7 @@
 import { at, machine, model, next, range, set, type Below, type Machine } from "tcnet"
 import { answered, type Air, type History, type Run } from "./datagrams.ts"
 import type { Sizes } from "./sizes.ts"
-import { agreement, fit, noAgreement, refusal, type Agreement, type Terms } from "./terms.ts"
+import { agreement, fit, noAgreement, noTerms, refusal, type Agreement, type Terms } from "./terms.ts"
 
 /** The endpoint that answers. */
 export interface Responder {
@@ -14,7 +14,7 @@ export interface Responder {
   readonly drawn: Below<Sizes["drawn"]>
   readonly agreed: Agreement
 }
-export const offResponder: Responder = { phase: "off", terms: "none", offered: 0, asked: 0, drawn: 0, agreed: noAgreement }
+export const offResponder: Responder = { phase: "off", terms: noTerms, offered: 0, asked: 0, drawn: 0, agreed: noAgreement }
 /** A responder without a session, in the place of what it was. */
 export const idleResponder = (s: Responder): Responder => next(s, { phase: "idle", asked: 0, drawn: 0, agreed: noAgreement })
 
@@ -34,11 +34,8 @@ const accept = rule({
   id: "responder.accept",
   text: "A responder answers a HELLO whose terms fit its own with an ACCEPT that echoes its nonce and names what is agreed and the nonce that no CONFIRM has spent yet; it keeps nothing of the HELLO, and no session ends.",
   choose: (n) => ({ asked: range(n.asked) }),
-  when: (s, _n, p) => ({
-    arrives: at(s.air.hellos, p.asked) !== "none",
-    on: s.own.phase !== "off",
-    fits: fit(at(s.air.hellos, p.asked), s.own.terms),
-  }),
+  // A HELLO that was not sent has no version, so it fits nobody's terms who is on.
+  when: (s, _n, p) => ({ on: s.own.phase !== "off", fits: fit(at(s.air.hellos, p.asked), s.own.terms) }),
   then: (s, _n, p) => next(s, {
     air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: "none", agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) }) },
   }),
@@ -49,7 +46,7 @@ const reject = rule({
   text: "A responder answers a HELLO whose terms do not fit its own with a REJECT that echoes its nonce and says why; it keeps nothing of the HELLO, and no session ends.",
   choose: (n) => ({ asked: range(n.asked) }),
   when: (s, _n, p) => ({
-    arrives: at(s.air.hellos, p.asked) !== "none",
+    arrives: at(s.air.hellos, p.asked).newest > 0,
     on: s.own.phase !== "off",
     unfit: !fit(at(s.air.hellos, p.asked), s.own.terms),
   }),

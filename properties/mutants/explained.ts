@@ -24,8 +24,6 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "initiator.deliver:delete": "An initiator that takes nothing takes nothing of another session; what becomes of a frame is not the handshake's.",
     "responder.deliver:delete": "A responder that takes nothing takes nothing of another session; what becomes of a frame is not the handshake's.",
     "initiator.timeOut:delete": "An initiator that never ends a session by itself learns from a RESET that it is over, if its peer comes back.",
-    "lowest:-1#2": "Nobody's newest version is 0, so that to speak it too makes no difference.",
-    "least:-1#2": "No MTU is of class 0, so that to be content with it makes no difference.",
   },
   "ring.thin": {
     "fabric.linkDown.up:drop": "A link that is already dead dies again, which changes nothing.",

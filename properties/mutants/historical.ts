@@ -240,12 +240,12 @@ export const historical: readonly Historical[] = [
   {
     id: "row.12", row: 12, system: "handshake", was: "handshake goes on with no usable link (SMC e738455)",
     text: "A responder accepts where no ring could hold a frame of the MTU that the other end needs.",
-    changes: [[terms, "haveVersion(a, b) && haveSeals(a, b) && haveLength(a, b)", "haveVersion(a, b) && haveSeals(a, b)"], [terms, "/** True if each takes frames that are long enough for the other. */\nconst haveLength = (a: Terms, b: Terms): boolean => max(least(a), least(b)) <= min(longest(a), longest(b))\n", ""]],
+    changes: [[terms, "haveVersion(a, b) && haveSeals(a, b) && haveLength(a, b)", "haveVersion(a, b) && haveSeals(a, b)"], [terms, "/** True if each takes frames that are long enough for the other. */\nconst haveLength = (a: Terms, b: Terms): boolean => max(a.least, b.least) <= min(a.longest, b.longest)\n", ""]],
   },
   {
     id: "row.14", row: 14, system: "handshake", was: "equality-only version test with a silent endless retry (ntb_transport, version 4)",
     text: "A responder that speaks another newest version than the initiator does not answer.",
-    changes: [[terms, "max(lowest(a), lowest(b)) <= min(highest(a), highest(b))", "highest(a) === highest(b)"], [responder, "  then: (s, _n, p) => next(s, {\n    air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: refusal(at(s.air.hellos, p.asked), s.own.terms), agreed: noAgreement }) },\n  }),", "  then: (s) => s,"], [responder, "noAgreement, refusal, type Agreement", "noAgreement, type Agreement"]],
+    changes: [[terms, "max(a.oldest, b.oldest) <= min(a.newest, b.newest)", "a.newest === b.newest"], [responder, "  then: (s, _n, p) => next(s, {\n    air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: refusal(at(s.air.hellos, p.asked), s.own.terms), agreed: noAgreement }) },\n  }),", "  then: (s) => s,"], [responder, "noAgreement, refusal, type Agreement", "noAgreement, type Agreement"]],
   },
   {
     id: "row.32b", row: 32, system: "handshake", was: "server not notified at connect (libvchan dae84497)",
