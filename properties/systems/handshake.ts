@@ -28,11 +28,11 @@ export const handshake: System<Handshake, Sizes> = {
     a: offInitiator, b: offResponder, air: emptyAir(n),
     run: { faults: 0 }, ghost: { initiator: "own", responder: "own" },
   }),
-  parts: ({ join }) => [
+  parts: ({ join, whole }) => [
     join("ab", { own: "a", air: "air", run: "run", ghost: "ghost" }, initiator),
     join("ab", { own: "b", air: "air", run: "run", ghost: "ghost" }, responder),
     join("ab", { a: "a", b: "b", run: "run" }, crash),
-    join("ab", { a: "a", b: "b", air: "air", run: "run", ghost: "ghost" }, sessions, runs, settles),
+    whole(sessions, runs, settles),
   ],
   quiescent: (s) => inOneSession(s) || (s.a.phase === "rejected" && s.b.phase === "idle"),
 }
