@@ -22,7 +22,7 @@ const isNone = (x: Agreement): boolean => x.version === 0 && !x.sealed && x.mtu 
 const speaks = (t: Terms, version: number): boolean => t.oldest <= version && version <= t.newest
 /** True if an endpoint can go by what was agreed. */
 const suits = (t: Terms, x: Agreement): boolean => speaks(t, x.version) && (x.sealed ? t.canSeal : !t.mustSeal) && t.least <= x.mtu && x.mtu <= t.longest
-const areNone = (t: Terms): boolean => t.oldest === 0 && t.newest === 0 && !t.canSeal && !t.mustSeal && t.longest === 0 && t.least === 0
+const areNone = (t: Terms): boolean => t.oldest === 1 && t.newest === 0 && !t.canSeal && !t.mustSeal && t.longest === 0 && t.least === 0
 const areSame = (t: Terms, u: Terms): boolean => t.oldest === u.oldest && t.newest === u.newest && t.canSeal === u.canSeal && t.mustSeal === u.mustSeal && t.longest === u.longest && t.least === u.least
 
 /** The four kinds of terms, each by what it alone has. */
@@ -118,6 +118,11 @@ const echoes = invariant({
       && s.a.drawn === at(s.air.confirms, s.a.asked).drawn && isSame(s.a.agreed, at(s.air.confirms, s.a.asked).agreed)))
     && (s.b.phase !== "open" || (s.b.drawn > 0 && s.b.drawn < s.b.offered && s.b.drawn === at(s.air.confirms, s.b.asked).drawn && isSame(s.b.agreed, at(s.air.confirms, s.b.asked).agreed))),
 })
+const areTerms = (t: Terms): boolean => 1 <= t.oldest && t.oldest <= t.newest && (t.canSeal || !t.mustSeal) && 1 <= t.least && t.least <= t.longest
+const termsTrue = invariant({
+  id: "session.termsTrue", text: "An end that is on speaks some version, can do what it asks for, and asks for no longer frames than it takes itself.",
+  holds: (s) => (s.a.phase === "off" || areTerms(s.a.terms)) && (s.b.phase === "off" || areTerms(s.b.terms)),
+})
 const keepsNothing = invariant({
   id: "session.keepsNothing", text: "An end without a session keeps nothing of one, and one that is off has no terms.",
   holds: (s) => (s.a.phase === "open" || (s.a.drawn === 0 && isNone(s.a.agreed))) && (s.a.phase === "rejected" || s.a.refusal === "none") && areNone(s.a.terms) === (s.a.phase === "off")
@@ -156,6 +161,6 @@ export const sessions: Machine<Ends, Sizes> = machine({
   id: "sessions",
   properties: [
     agreed, greatest, asTold, suitsOwn, nothingForeign, lives, endsOfResponder, endsOfInitiator, faultsEnd, spends, monotone, resetTrue,
-    answersTrue, rejectedTrue, echoes, keepsNothing, saysTrue, says, offInitiatorSilent, offResponderSilent, oneSided,
+    answersTrue, rejectedTrue, echoes, termsTrue, keepsNothing, saysTrue, says, offInitiatorSilent, offResponderSilent, oneSided,
   ],
 })

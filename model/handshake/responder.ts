@@ -34,8 +34,8 @@ const accept = rule({
   id: "responder.accept",
   text: "A responder answers a HELLO whose terms fit its own with an ACCEPT that echoes its nonce and names what is agreed and the nonce that no CONFIRM has spent yet; it keeps nothing of the HELLO, and no session ends.",
   choose: (n) => ({ asked: range(n.asked) }),
-  // A HELLO that was not sent has no version, so it fits nobody's terms who is on.
-  when: (s, _n, p) => ({ on: s.own.phase !== "off", fits: fit(at(s.air.hellos, p.asked), s.own.terms) }),
+  // A HELLO that was not sent has no terms, and neither has a responder that is off.
+  when: (s, _n, p) => ({ fits: fit(at(s.air.hellos, p.asked), s.own.terms) }),
   then: (s, _n, p) => next(s, {
     air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: "none", agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) }) },
   }),

@@ -2,7 +2,7 @@ import { max, min, type Upto } from "tcnet"
 
 /** What an endpoint brings to a session, and a HELLO bears. One that is off has nothing. */
 export interface Terms {
-  /** The oldest version that it speaks, and the newest, 0 for none. */
+  /** The oldest version that it speaks, and the newest. */
   readonly oldest: Upto<2>
   readonly newest: Upto<2>
   /** Whether it can seal slots, and whether it has to, since its platform shows it not every failure. */
@@ -13,7 +13,8 @@ export interface Terms {
   /** The least such class that it needs of its peer. */
   readonly least: Upto<2>
 }
-export const noTerms: Terms = { oldest: 0, newest: 0, canSeal: false, mustSeal: false, longest: 0, least: 0 }
+/** An empty range of versions, so that it fits nobody's terms. */
+export const noTerms: Terms = { oldest: 1, newest: 0, canSeal: false, mustSeal: false, longest: 0, least: 0 }
 
 /** Four kinds of terms stand for all: among their pairs is every way to agree and every way not to. */
 export type Kind = "old" | "both" | "new" | "strict"
