@@ -99,8 +99,10 @@ const fromSuspension = reachable({
 /** What the choice of a path keeps to. */
 export const choosing: Machine<View, Sizes> = machine({
   id: "path.safety",
-  properties: [hasEpoch, resends, goesOn, ringOnly, freshEpoch, adoptsCalmly, opensCalmly, ownerStays, eventsTrue, proves, holdsDown, waits, back, stale, heldDown, bothDead, fromSuspension],
+  properties: [hasEpoch, resends, goesOn, freshEpoch, adoptsCalmly, opensCalmly, eventsTrue, proves, holdsDown, waits, back, stale, heldDown, bothDead, fromSuspension],
 })
+/** What holds of the ring with or without suspicion. */
+export const keeping: Machine<View, Sizes> = machine({ id: "path.keeping", properties: [ringOnly, ownerStays] })
 /** What holds where no path is suspected that is healthy. */
 export const trusting: Machine<View, Sizes> = machine({ id: "path.trust", properties: [staysOnSound] })
 /** What comes to pass where it may be. */

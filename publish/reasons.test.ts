@@ -47,6 +47,15 @@ describe("the reasons and counters", () => {
   })
 })
 
+describe("the end of a session", () => {
+  /** The rules after which an end has no session though it is on, but for those by which it starts. */
+  const rules = systems.flatMap((s) => s.rules).filter((r) => r.by !== "fault" && r.then.some((u) => /^[ab]\.phase$/.test(u.path) && u.node.op === "lit" && u.node.value === "idle") && r.then.some((u) => /^[ab]\.drawn$/.test(u.path)))
+  it("has a reason at every rule that ends one", () => {
+    expect(rules.map((r) => r.id).toSorted()).toEqual(["initiator.reset", "initiator.timeOut", "responder.reset", "responder.timeOut"])
+    expect(rules.map((r) => reasons.filter((x) => x.rules.includes(r.id)).length)).toEqual(rules.map(() => 1))
+  })
+})
+
 describe("a counter names every rule at which what it counts happens", () => {
   const has = (u: Update, value: string): boolean => {
     let found = false
@@ -69,6 +78,7 @@ describe("a counter names every rule at which what it counts happens", () => {
     ["counter.heard", where((r) => changes(r, /\.bell$/))],
     ["counter.heardInVain", where((r) => changes(r, /\.bell$/))],
     ["counter.sleeps", where((r) => changes(r, /\.sleeper\.mode$/, "asleep") && !changes(r, /\.bell$/))],
+    ["counter.sessions", where((r) => changes(r, /^[ab]\.phase$/, "open"))],
   ])("%s", (id, rules) => {
     expect(rules.length).toBeGreaterThan(0)
     expect([...(counters.find((c) => c.id === id)?.rules ?? [])].toSorted()).toEqual(rules)

@@ -43,6 +43,22 @@ export const reasons: readonly Reason[] = [
     id: "reason.brokenSeal", code: 11, rules: ["seal.refuse"],
     text: "The owner of a ring of sealed slots that ends its epoch because a slot has not the expected checksum MUST name the broken seal.",
   },
+  { id: "reason.noCommonVersion", code: 12, text: "A responder that sends a REJECT because no version is common, and an initiator that takes it, MUST name that no version is common.", rules: ["responder.reject", "initiator.rejected"] },
+  {
+    id: "reason.missingFeature", code: 13, rules: ["responder.reject", "initiator.rejected"],
+    text: "A responder that sends a REJECT because one end lacks a feature that the other cannot do without, and an initiator that takes it, MUST name the missing feature.",
+  },
+  {
+    id: "reason.smallMtu", code: 14, rules: ["responder.reject", "initiator.rejected"],
+    text: "A responder that sends a REJECT because one end takes no frames as long as the other needs, and an initiator that takes it, MUST name the small MTU.",
+  },
+  { id: "reason.reset", code: 15, text: "An endpoint that ends its session because of a RESET MUST name the reset.", rules: ["initiator.reset", "responder.reset"] },
+  { id: "reason.timeOut", code: 16, text: "An endpoint that ends its session because it has heard nothing of it MUST name the time-out.", rules: ["initiator.timeOut", "responder.timeOut"] },
+  { id: "reason.replaced", code: 17, text: "A responder that is in a session when it comes into another one MUST name that the first was replaced.", rules: ["responder.confirmed"] },
+  {
+    id: "reason.foreignSession", code: 18, rules: ["initiator.foreign", "responder.foreign"],
+    text: "An endpoint that answers a datagram with a RESET MUST name the foreign session, once for each pair of nonces.",
+  },
 ]
 
 export const counters: readonly Counter[] = [
@@ -77,5 +93,10 @@ export const counters: readonly Counter[] = [
   {
     id: "counter.sleeps", counts: "observations", rules: ["notify.recheckFrame", "notify.recheckCredit", "notify.lookForOffer", "notify.lookForBegin", "flushing.lookForFrame", "flushing.lookForCredit", "flushing.lookForOffer", "flushing.lookForBegin"],
     text: "An endpoint MUST count how often it went to sleep.",
+  },
+  { id: "counter.sessions", text: "An endpoint MUST count the sessions that it came into.", counts: "firings", rules: ["initiator.confirm", "responder.confirmed"] },
+  {
+    id: "counter.foreignDatagrams", counts: "observations", rules: ["initiator.deliver.own", "responder.deliver.own"],
+    text: "An endpoint MUST count the datagrams that it dropped because they do not bear both nonces of its session.",
   },
 ]

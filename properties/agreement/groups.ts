@@ -2,12 +2,13 @@
  * The modules whose readings are compared, in groups: each group is a test file of its own beside this one, so that
  * several run at one time. A system of the registry that is in none fails a test.
  */
-export const groups: Readonly<Record<"flushing" | "wakeup" | "ring" | "sealed" | "sessions" | "others", readonly string[]>> = {
+export const groups: Readonly<Record<"flushing" | "wakeup" | "ring" | "sealed" | "sessions" | "handshake" | "others", readonly string[]>> = {
   flushing: ["properties/systems/wakeup-flushing.ts"],
   wakeup: ["properties/systems/wakeup.ts"],
   ring: ["properties/systems/ring.ts"],
   sealed: ["properties/systems/ring-sealed.ts"],
   sessions: ["properties/systems/close.ts", "properties/systems/ethernet.ts", "properties/systems/path.ts", "properties/systems/channel.ts"],
+  handshake: ["properties/systems/handshake.ts"],
   others: ["properties/systems/thin.ts", "properties/systems/frames.ts", "properties/systems/ring-miscounted.ts", "bench/ring-with-fallback.ts"],
 }
 

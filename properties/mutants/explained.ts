@@ -28,6 +28,11 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "air.lose:+1": "An Ethernet that loses all but the first frame is one that loses less.",
     "ethernet.answer:without said.byRing": "There is no ring in this system.",
   },
+  channel: {
+    "lane.loseAnswer.some:negate": "A link that loses no answer is one that loses less.",
+    "lane.loseAnswer:without end.said.byRing": "A link that loses no answer is one that loses less.",
+    "lane.loseAnswer:delete": "A link that loses no answer is one that loses less.",
+  },
   close: {
     "air.loseClose.some:negate": "An Ethernet that loses no CLOSE is one that loses less.",
     "air.loseClose:without closing.close.arrives": "An Ethernet that loses no CLOSE is one that loses less.",
@@ -37,6 +42,11 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "path.resume:without end.sender": "Nothing is sent by Ethernet in this system; where something was, the retransmission timer sends it again.",
     "row.52": "A link event takes no slot here, and what is in a ring that is dead is discarded, so a full ring is soon an empty one.",
     "path.failBack:without sender": "Nothing is sent by Ethernet in this system, so nothing has to be sent again; in `channel` the same mutant breaks `session.delivers`.",
+  },
+  handshake: {
+    "initiator.deliver:delete": "An initiator that takes nothing takes nothing of another session; what becomes of a frame is not the handshake's.",
+    "responder.deliver:delete": "A responder that takes nothing takes nothing of another session; what becomes of a frame is not the handshake's.",
+    "initiator.timeOut:delete": "An initiator that never ends a session by itself learns from a RESET that it is over, if its peer comes back.",
   },
   "ring.thin": {
     "fabric.linkDown.up:drop": "A link that is already dead dies again, which changes nothing.",

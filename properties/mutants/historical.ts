@@ -34,6 +34,9 @@ const sleepingConsumer = "model/notify/sleeping-consumer.ts"
 const flushingProducer = "model/notify/flushing-producer.ts"
 const flushingConsumer = "model/notify/flushing-consumer.ts"
 const flushing = "model/notify/flushing.ts"
+const initiator = "model/handshake/initiator.ts"
+const responder = "model/handshake/responder.ts"
+const terms = "model/handshake/terms.ts"
 
 const sessionSender = "model/session/sender.ts"
 const sessionReceiver = "model/session/receiver.ts"
@@ -295,5 +298,45 @@ export const historical: readonly Historical[] = [
     id: "row.53", row: 53, system: "ethernet", was: "stale in-flight list resubmitted after a restart: duplicates (DPDK e4a01eea)",
     text: "A receiver accepts what it has accepted before.",
     changes: [[sessionReceiver, "number === receiver.expected && number < limitOf", "number <= receiver.expected && receiver.expected < limitOf"]],
+  },
+  {
+    id: "row.6", row: 6, system: "handshake", was: "unclean reboot: the survivor still believes the link up, and there is no new handshake (truenas/linux #115)",
+    text: "A responder that has restarted leaves datagrams of its former sessions unanswered.",
+    changes: [[responder, "then: (s, _n, p) => next(s, { air: { resetsOfResponder: set(s.air.resetsOfResponder, p.asked, true) } })", "then: (s) => s"]],
+  },
+  {
+    id: "row.7", row: 7, system: "handshake", was: "all ones read as the peer's version; link work cancelled and never rescheduled (switchtec-kernel #60)",
+    text: "An initiator takes the version from an ACCEPT that does not echo its nonce.",
+    changes: [[initiator, "    accepted: at(at(s.air.answers, p.asked), p.drawn).agreed.version > 0,\n    asking: s.own.phase === \"asking\",\n    echoed: s.own.asked === p.asked,\n", "    accepted: at(at(s.air.answers, p.asked), p.drawn).agreed.version > 0,\n    asking: s.own.phase === \"asking\",\n"]],
+  },
+  {
+    id: "row.8", row: 8, system: "handshake", was: "doorbells pending from before initialisation confuse the handshake (DPDK 3bc814fc)",
+    text: "A CONFIRM counts whatever nonce it echoes, also one from before the responder's restart.",
+    changes: [[responder, "echoed: at(s.air.confirms, p.asked).drawn === s.own.offered, on:", "echoed: at(s.air.confirms, p.asked).drawn > 0, on:"]],
+  },
+  {
+    id: "row.9", row: 9, system: "handshake", was: "readiness written by echoing the peer's own bits back to it: a queue looks ready that is not (ntb, by reading)",
+    text: "A responder is in the session as soon as it has answered, without an echo of what it drew.",
+    changes: [[responder, "    air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: \"none\", agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) }) },\n", "    own: { phase: \"open\", asked: p.asked, drawn: s.own.offered, agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) },\n    air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: \"none\", agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) }) },\n"]],
+  },
+  {
+    id: "row.12", row: 12, system: "handshake", was: "handshake goes on with no usable link (SMC e738455)",
+    text: "A responder accepts where no ring could hold a frame of the MTU that the other end needs.",
+    changes: [[terms, "haveVersion(a, b) && haveSeals(a, b) && haveLength(a, b)", "haveVersion(a, b) && haveSeals(a, b)"], [terms, "/** True if each takes frames that are long enough for the other. */\nconst haveLength = (a: Terms, b: Terms): boolean => max(a.least, b.least) <= min(a.longest, b.longest)\n", ""]],
+  },
+  {
+    id: "row.14", row: 14, system: "handshake", was: "equality-only version test with a silent endless retry (ntb_transport, version 4)",
+    text: "A responder that speaks another newest version than the initiator does not answer.",
+    changes: [[terms, "max(a.oldest, b.oldest) <= min(a.newest, b.newest)", "a.newest === b.newest"], [responder, "  then: (s, _n, p) => next(s, {\n    air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: refusal(at(s.air.hellos, p.asked), s.own.terms), agreed: noAgreement }) },\n  }),", "  then: (s) => s,"], [responder, "noAgreement, refusal, type Agreement", "noAgreement, type Agreement"]],
+  },
+  {
+    id: "row.32b", row: 32, system: "handshake", was: "server not notified at connect (libvchan dae84497)",
+    text: "An initiator that is in a session does not confirm it.",
+    changes: [[initiator, "    air: { confirms: set(s.air.confirms, p.asked, { drawn: p.drawn, agreed: at(at(s.air.answers, p.asked), p.drawn).agreed }) },\n", ""]],
+  },
+  {
+    id: "row.54", row: 54, system: "handshake", was: "one virtual machine's reboot unlinks the region; the survivor talks to an orphan (acrn #4955)",
+    text: "An initiator that has restarted leaves datagrams of its former sessions unanswered.",
+    changes: [[initiator, "then: (s, _n, p) => next(s, { air: { resetsOfInitiator: set(s.air.resetsOfInitiator, p.asked, true) } })", "then: (s) => s"]],
   },
 ]

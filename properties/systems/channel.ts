@@ -11,7 +11,7 @@ import { abandonment, suspicion } from "../../model/path/suspicion.ts"
 import { idleReceiver, receiver, saidAtFirst } from "../../model/session/receiver.ts"
 import { idleSender, sender, submission } from "../../model/session/sender.ts"
 import { isAtRest, isStream, paths, type Channel } from "../channel.ts"
-import { pathProgress, suspecting } from "../path.ts"
+import { keeping, pathProgress, suspecting } from "../path.ts"
 import { session, sessionProgress } from "../session.ts"
 
 /** One direction of a channel over both paths. The other direction is the same, and shares nothing with it but the link. */
@@ -36,7 +36,7 @@ export const channel: System<Channel, Sizes> = {
     join("b", { end: "b", peer: "a" }, ethernetReceiver, disposal, abandonment),
     join("b", { end: "b", link: "link" }, epochs),
     join("b", { end: "b", peer: "a", link: "link" }, reception, losses),
-    join("link", { from: "a", to: "b", link: "link" }, link, session, sessionProgress, paths, suspecting, pathProgress),
+    join("link", { from: "a", to: "b", link: "link" }, link, session, sessionProgress, paths, keeping, suspecting, pathProgress),
   ],
   quiescent: isAtRest,
   refines: [isStream],

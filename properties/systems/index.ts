@@ -20,4 +20,5 @@ export const systems: readonly Entry[] = [
   { id: "ring.thin", module: "./thin.ts", name: "thin" },
   { id: "wakeup", module: "./wakeup.ts", name: "wakeup", mutates: ["model/notify/"] },
   { id: "wakeup.flushing", module: "./wakeup-flushing.ts", name: "wakeupFlushing", mutates: ["model/notify/"] },
+  { id: "handshake", module: "./handshake.ts", name: "handshake", mutates: ["model/handshake/"] },
 ]

@@ -11,7 +11,7 @@ import type { Sizes } from "../../model/path/sizes.ts"
 import { silence, suspension } from "../../model/path/suspension.ts"
 import { saidAtFirst, type Said } from "../../model/session/receiver.ts"
 import type { Sender } from "../../model/session/sender.ts"
-import { choosing, pathProgress, resumption, trusting } from "../path.ts"
+import { choosing, keeping, pathProgress, resumption, trusting } from "../path.ts"
 
 /** The endpoint that sends: it has two frames, which nobody accepts, since how they travel is all that matters here. */
 export interface From {
@@ -54,7 +54,7 @@ export const path: System<Path, Sizes> = {
     place("b", keepalive, lossyAnswers),
     join("b", { end: "b", peer: "a" }, disposal),
     join("b", { end: "b", link: "link" }, epochs),
-    join("link", { from: "a", to: "b", link: "link" }, link, choosing, trusting, pathProgress, resumption),
+    join("link", { from: "a", to: "b", link: "link" }, link, choosing, keeping, trusting, pathProgress, resumption),
   ],
   quiescent: (s, n) => s.a.path.on === "ring" && !s.link.isDown && s.a.health.hold === n.probes,
 }
