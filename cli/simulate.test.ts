@@ -24,6 +24,12 @@ const few = ["--channels", "100", "--steps", "20000"]
 const violated: Tiny = { ...counting, properties: { law: ["invariant", "holds: (s, n) => s.x < n.n"] } }
 
 describe("tcnet simulate", () => {
+  it("runs a channel with both directions where no system is named, without a ring between super-nodes", async () => {
+    const r = await run(...few)
+    expect([r.code, r.err]).toEqual([0, ""])
+    expect(r.out).toMatch(/^duplex standard \(frames 12, .*, near 1\): holds\n/)
+    expect(r.out).toContain("between two (large)")
+  })
   it("runs a system of the registry", async () => {
     const r = await run("ring", ...few)
     expect([r.code, r.err]).toEqual([0, ""])
@@ -68,7 +74,7 @@ describe("tcnet simulate", () => {
     expect(existsSync(trace)).toBe(false)
   })
   it.each([
-    [[], "simulate takes one system, not 0"], [["ring", "frames"], "simulate takes one system, not 2"], [["rin"], "there is no system rin"],
+    [["ring", "frames"], "simulate takes one system, not 2"], [["rin"], "there is no system rin"],
     [["ring", "--steps", "0"], "--steps takes a whole number of at least 1, not 0"], [["ring", "--seed", "x"], "--seed takes a whole number"],
     [["ring", "--size", "tiny"], "ring has no size tiny"], [["ring", "--far-size", "tiny"], "ring has no size tiny"],
     [["ring", "--super-nodes", "1", "--nodes", "1"], "a channel needs two nodes, and there is one"], [["ring", "--endpoints", "1"], "a channel needs two endpoints"],

@@ -11,6 +11,9 @@ import { asInputError, isPath, positive, resolveSystems } from "./systems.ts"
 
 const defaults = { size: "small", seed: "1", steps: "10000000", "super-nodes": "64", nodes: "16", endpoints: "2048", channels: "10000" } as const
 
+/** What runs where no system is named: a channel with both directions, which has no ring between two super-nodes. */
+const whole = { name: "duplex", size: "standard", farSize: "large" } as const
+
 const exits: Readonly<Record<SimulateVerdict, number>> = { holds: EXIT.holds, violated: EXIT.violated, "no progress": EXIT.violated, vacuous: EXIT.violated, inconclusive: EXIT.inconclusive }
 
 interface Asked {
@@ -79,11 +82,11 @@ const oneOf = async (names: readonly string[]): Promise<{ readonly ir: SystemIr;
 export const command: Command = defineCommand({
   name: "simulate",
   summary: "run a system at random in many channels at once, and see what breaks",
-  usage: "SYSTEM | ./module.ts [OPTION]…",
+  usage: "[SYSTEM | ./module.ts] [OPTION]…",
   allowPositionals: true,
   options: {
-    size: { type: "string", placeholder: "SIZE", default: defaults.size, help: "small, standard or large" },
-    "far-size": { type: "string", placeholder: "SIZE", help: "the size of channels between two super-nodes, which have no PCIe (default: as all others)" },
+    size: { type: "string", placeholder: "SIZE", help: `small, standard or large (default: ${defaults.size}; without a system, ${whole.name} at ${whole.size})` },
+    "far-size": { type: "string", placeholder: "SIZE", help: "the size of channels between two super-nodes, which have no PCIe (default: as all others; without a system, those that have none)" },
     "super-nodes": { type: "string", placeholder: "S", default: defaults["super-nodes"], help: "how many super-nodes" },
     nodes: { type: "string", placeholder: "N", default: defaults.nodes, help: "nodes of each super-node" },
     endpoints: { type: "string", placeholder: "E", default: defaults.endpoints, help: "endpoints, dealt out to the nodes in turn" },
@@ -97,10 +100,11 @@ export const command: Command = defineCommand({
   },
   run: async ({ values, positionals, io }) => {
     const number = (name: "seed" | "steps" | "super-nodes" | "nodes" | "endpoints" | "channels"): number => positive(name, values[name] ?? defaults[name]) as number
-    const { ir, name } = await oneOf(positionals)
+    const isWhole = positionals.length === 0
+    const { ir, name } = await oneOf(isWhole ? [whole.name] : positionals)
     if (values.save !== undefined) refuseUnwritable(values.save, "save")
     const asked: Asked = {
-      name, size: values.size, farSize: values["far-size"], seed: number("seed"), steps: number("steps"), round: positive("round", values.round), limitSeconds: positive("limit-seconds", values["limit-seconds"]),
+      name, size: values.size ?? (isWhole ? whole.size : defaults.size), farSize: values["far-size"] ?? (isWhole ? whole.farSize : undefined), seed: number("seed"), steps: number("steps"), round: positive("round", values.round), limitSeconds: positive("limit-seconds", values["limit-seconds"]),
       site: { superNodes: number("super-nodes"), nodes: number("nodes"), endpoints: number("endpoints"), channels: number("channels") },
     }
     const r = await runOne(ir, asked, io)

@@ -5,16 +5,16 @@ import { InputError } from "../checker/errors.ts"
 import { readIr } from "../checker/exports/ir-read.ts"
 import type { SystemIr } from "../checker/ir/system.ts"
 import { lower, lowerModule } from "../checker/lowering/index.ts"
-import { systems } from "../properties/systems/index.ts"
+import { simulated, systems } from "../properties/systems/index.ts"
 import { nearest } from "../checker/nearest.ts"
 
 /** True for a name that is the path of a module or of an IR document, not the id of a system. */
 export const isPath = (name: string): boolean => /[/\\]|\.[cm]?[jt]sx?$|\.json$/.test(name)
 
 const registered = (id: string): SystemIr => {
-  const entry = systems.find((s) => s.id === id)
+  const entry = [...systems, ...simulated].find((s) => s.id === id)
   if (entry === undefined) {
-    const ids = systems.map((s) => s.id)
+    const ids = [...systems, ...simulated].map((s) => s.id)
     const meant = nearest(id, ids)
     throw new InputError(`there is no system ${id}`, `${meant === undefined ? "" : `Did you mean ${meant}? `}Systems: ${ids.join(", ")}; or give the path of a module, as ./my-system.ts.`)
   }

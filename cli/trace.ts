@@ -3,7 +3,7 @@ import type { SystemIr } from "../checker/ir/system.ts"
 import { UnknownSystem } from "../conformance/trace/headers.ts"
 import { replay, type Replay } from "../conformance/trace/replay.ts"
 import { judgeTraces, type TraceResult } from "../conformance/trace/trace.ts"
-import { systems } from "../properties/systems/index.ts"
+import { simulated, systems } from "../properties/systems/index.ts"
 import { defineCommand, type Command } from "./command.ts"
 import { EXIT, InputError } from "./errors.ts"
 import type { Io } from "./io.ts"
@@ -14,7 +14,7 @@ import { positive, resolveSystems } from "./systems.ts"
 
 /** A registered system. A header's name is never taken for a path, whatever it looks like. @throws UnknownSystem */
 const registered = async (id: string): Promise<SystemIr> => {
-  const ids = systems.map((s) => s.id)
+  const ids = [...systems, ...simulated].map((s) => s.id)
   if (ids.includes(id)) return (await resolveSystems([id]))[0] as SystemIr
   const meant = nearest(id, ids)
   throw new UnknownSystem(`there is no system ${id}`, `${meant === undefined ? "" : `Did you mean ${meant}? `}Systems: ${ids.join(", ")}. For another, name the module that exports it: --system ./module.ts`)

@@ -59,6 +59,15 @@ export const reasons: readonly Reason[] = [
     id: "reason.foreignSession", code: 18, rules: ["initiator.foreign", "responder.foreign"],
     text: "An endpoint that answers a datagram with a RESET MUST name the foreign session, once for each pair of nonces.",
   },
+  { id: "reason.pathLinkEvent", code: 19, text: "A sender that falls back because it saw a link event MUST name the path's link event.", rules: ["path.linkEvent"] },
+  { id: "reason.missingEcho", code: 20, text: "A sender that falls back because an echo is missing MUST name the missing echo.", rules: ["path.miss"] },
+  { id: "reason.suspicion", code: 21, text: "A sender that falls back for any other cause MUST name the suspicion, with its cause.", rules: ["path.suspect"] },
+  { id: "reason.nextEpoch", code: 22, text: "A sender that leaves the ring because its peer offers the next epoch MUST name the next epoch.", rules: ["lane.adopt"] },
+  { id: "reason.silence", code: 23, text: "A sender that is suspended because it hears nothing MUST name the silence.", rules: ["path.suspend"] },
+  {
+    id: "reason.notNext", code: 24, rules: ["ethernet.receive", "lane.receive"],
+    text: "A receiver that drops a frame which is not the next one, or for which it has no room, MUST name that the frame was not the next, once for each number that it expects.",
+  },
 ]
 
 export const counters: readonly Counter[] = [
@@ -99,4 +108,11 @@ export const counters: readonly Counter[] = [
     id: "counter.foreignDatagrams", counts: "observations", rules: ["initiator.deliver.own", "responder.deliver.own"],
     text: "An endpoint MUST count the datagrams that it dropped because they do not bear both nonces of its session.",
   },
+  { id: "counter.accepted", text: "A receiver MUST count the frames that it accepted.", counts: "observations", rules: ["ethernet.receive", "lane.receive"] },
+  { id: "counter.droppedFrames", text: "A receiver MUST count the frames that it dropped.", counts: "observations", rules: ["ethernet.receive", "lane.receive"] },
+  { id: "counter.resent", text: "A sender MUST count the frames that it sent again.", counts: "observations", rules: ["ethernet.send", "lane.send"] },
+  { id: "counter.probes", text: "A sender MUST count its probes by Ethernet.", counts: "firings", rules: ["ethernet.probe"] },
+  { id: "counter.fallbacks", text: "A sender MUST count how often it left the ring.", counts: "observations", rules: ["path.linkEvent", "path.miss", "path.suspect", "lane.adopt"] },
+  { id: "counter.failbacks", text: "A sender MUST count how often it came to the ring.", counts: "firings", rules: ["path.failBack"] },
+  { id: "counter.suspensions", text: "A sender MUST count how often it was suspended.", counts: "firings", rules: ["path.suspend"] },
 ]

@@ -12,7 +12,8 @@ import { abandonment, suspicion } from "../../model/path/suspicion.ts"
 import { silence, suspension } from "../../model/path/suspension.ts"
 import { idleReceiver, receiver, saidAtFirst } from "../../model/session/receiver.ts"
 import { idleSender, sender, submission } from "../../model/session/sender.ts"
-import { isAtRest, type From, type To } from "../channel.ts"
+import { isAtRest, paths, type From, type To } from "../channel.ts"
+import { keeping } from "../path.ts"
 import { session } from "../session.ts"
 
 /** As of one direction, and 1 if there is a link. */
@@ -56,7 +57,7 @@ export const duplex: System<Duplex, Sizes> = {
     join("bIn", { end: "bIn", peer: "aOut" }, ethernetReceiver, disposal, abandonment),
     join("bIn", { end: "bIn", link: "link" }, epochs),
     join("bIn", { end: "bIn", peer: "aOut", link: "link" }, reception, losses),
-    join("ab", { from: "aOut", to: "bIn" }, session),
+    join("ab", { from: "aOut", to: "bIn", link: "link" }, session, paths, keeping),
     place("bOut", submission, ethernetSender, lossy, sending, choice, suspicion, silence),
     join("bOut", { end: "bOut", peer: "aIn" }, sender, suspension),
     join("bOut", { end: "bOut", peer: "aIn", link: "link" }, detection, health),
@@ -64,7 +65,7 @@ export const duplex: System<Duplex, Sizes> = {
     join("aIn", { end: "aIn", peer: "bOut" }, ethernetReceiver, disposal, abandonment),
     join("aIn", { end: "aIn", link: "link" }, epochs),
     join("aIn", { end: "aIn", peer: "bOut", link: "link" }, reception, losses),
-    join("ba", { from: "bOut", to: "aIn" }, session),
+    join("ba", { from: "bOut", to: "aIn", link: "link" }, session, paths, keeping),
     join("link", { link: "link", aOut: "aOut", aIn: "aIn", bOut: "bOut", bIn: "bIn" }, duplexLink),
   ],
   quiescent: (s) => isAtRest({ a: s.aOut, b: s.bIn }) && isAtRest({ a: s.bOut, b: s.aIn }),

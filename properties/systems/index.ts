@@ -22,3 +22,7 @@ export const systems: readonly Entry[] = [
   { id: "wakeup.flushing", module: "./wakeup-flushing.ts", name: "wakeupFlushing", mutates: ["model/notify/"] },
   { id: "handshake", module: "./handshake.ts", name: "handshake", mutates: ["model/handshake/"] },
 ]
+/** Systems that have too many states to be searched, and are run at random. */
+export const simulated: readonly Entry[] = [
+  { id: "duplex", module: "../duplex/index.ts", name: "duplex" },
+]
