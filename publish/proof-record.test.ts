@@ -22,6 +22,8 @@ describe("the committed records of proofs", () => {
   it("count every obligation once", () => {
     expect(obligationsIn(outlines[0] as Outline)).toBe(792)
     expect(outlines[0]).toMatchObject({ system: "ring", fires: 29, wraps: 15 })
+    expect(obligationsIn(outlines[1] as Outline)).toBe(180)
+    expect(outlines[1]).toMatchObject({ system: "channel", fires: 30, wraps: 15 })
   })
 })
 

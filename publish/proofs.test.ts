@@ -38,12 +38,17 @@ describe("the proofs", () => {
   })
 })
 
-describe("wrong versions of the ring", () => {
-  const file = registered.find((s) => s.id === "ring")
-  const mutants = file === undefined ? [] : mutatedModule(file.file, file.name).mutants
-  const judged = process.env["TCNET_ENGINES"] === undefined ? refuted.slice(0, 3) : refuted
-  it.each(judged.map((r) => [r.mutant, r.rule, r.lemma] as const))("%s is refuted at %s by %s", async (id, rule, lemma) => {
-    const { ir, proof } = proofOf("ring", mutants.find((m) => m.id === id)?.edit)
+describe("wrong versions of what is proved", () => {
+  const mutantsOf = (system: string): ReturnType<typeof mutatedModule>["mutants"] => {
+    const file = registered.find((s) => s.id === system)
+    return file === undefined ? [] : mutatedModule(file.file, file.name).mutants
+  }
+  const mutants = new Map(provedSystems.map((system) => [system, mutantsOf(system)]))
+  const judged = process.env["TCNET_ENGINES"] === undefined ? [...refuted.slice(0, 3), ...refuted.slice(-1)] : refuted
+  it.each(judged.map((r) => [r.system, r.mutant, r.rule, r.lemma] as const))("%s with %s is refuted at %s by %s", async (system, id, rule, lemma) => {
+    const edit = mutants.get(system)?.find((m) => m.id === id)?.edit
+    expect(edit).toBeDefined()
+    const { ir, proof } = proofOf(system, edit)
     const all = await prove(ir, proof, { ...library, limit_ms: 20_000, only: (o) => o.rule === rule && o.lemma === lemma })
     expect(all.map((o) => o.verdict)).toEqual(["refuted"])
     expect(all[0]?.counterexample?.broken).toContain(lemma)

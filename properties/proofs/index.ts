@@ -14,4 +14,5 @@ export const proofs: readonly ProofEntry[] = [
     system: "ring", module: "./ring.ts", name: "ringProof",
     forgets: ["forget.payload", "forget.trailer", "forget.body", "forget.following", "forget.frame", "forget.part", "forget.commit"],
   },
+  { system: "channel", module: "./channel.ts", name: "channelProof", forgets: [] },
 ]
