@@ -85,7 +85,7 @@ const spends = step({
   holds: (s, _n, t) => (t.b.drawn === s.b.drawn && t.b.asked === s.b.asked) || t.b.drawn === 0 || (t.b.drawn === s.b.offered && t.b.offered > s.b.offered),
 })
 const monotone = step({
-  id: "session.monotone", text: "No nonce is drawn twice.",
+  id: "session.noncesGrow", text: "No nonce is drawn twice.",
   holds: (s, _n, t) => t.a.asked >= s.a.asked && t.b.offered >= s.b.offered && (t.a.phase !== "asking" || s.a.phase === "asking" || t.a.asked > s.a.asked)
     && (s.b.phase !== "off" || t.b.phase === "off" || t.b.offered > s.b.offered),
 })
@@ -129,7 +129,7 @@ const keepsNothing = invariant({
     && (s.b.phase === "open" || (s.b.asked === 0 && s.b.drawn === 0 && isNone(s.b.agreed))) && areNone(s.b.terms) === (s.b.phase === "off"),
 })
 const saysTrue = invariant({
-  id: "session.saysTrue", text: "An initiator says in its last HELLO what its terms are, and nobody has said anything of a nonce that was not drawn, or answered a HELLO that was not sent.",
+  id: "session.helloTrue", text: "An initiator says in its last HELLO what its terms are, and nobody has said anything of a nonce that was not drawn, or answered a HELLO that was not sent.",
   holds: (s, n) => (s.a.phase === "off" || s.a.phase === "idle" || areSame(at(s.air.hellos, s.a.asked), s.a.terms))
     && every(range(n.asked), (i) => (0 < i && i <= s.a.asked) !== areNone(at(s.air.hellos, i)) && (!at(s.air.toInitiator, i) || at(s.air.confirms, i).drawn > 0)
       && (!areNone(at(s.air.hellos, i)) || (at(s.air.confirms, i).drawn === 0 && every(range(n.drawn), (k) => at(at(s.air.answers, i), k).refusal === "none" && isNone(at(at(s.air.answers, i), k).agreed))))),
