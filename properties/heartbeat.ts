@@ -2,7 +2,7 @@ import { eventuallyAlways, head, machine, model, type Machine } from "tcnet"
 import { mayCome as mayComeTo, type Carried, type Own, type Posted } from "../model/path/heartbeat.ts"
 import { isHealthy, isInUse, type Events, type Link, type Offer, type Owned } from "../model/path/lane.ts"
 import type { Belief, Nodes } from "../model/path/topology.ts"
-import type { Windows } from "../model/path/windows.ts"
+import { carriesBack, carriesThere, type Windows } from "../model/path/windows.ts"
 
 /** What of a size matters here. */
 interface Sizes {
@@ -20,7 +20,7 @@ interface View {
 const { invariant, leadsTo, reachable, step } = model<View, Sizes>()
 
 const adopts = (s: View, t: View): boolean => t.to.offer.length < s.to.offer.length
-const carries = (s: View): boolean => isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && !s.windows.deadThere && !s.windows.deadBack
+const carries = (s: View): boolean => isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && carriesThere(s.windows) && carriesBack(s.windows)
 const mayCome = (s: View): boolean => mayComeTo({ end: s.from, peer: s.to, link: s.link, windows: s.windows, ghost: s.ghost })
 
 const provesBoth = invariant({
@@ -63,21 +63,21 @@ const echoesOwn = step({
 })
 const deadThere = step({
   id: "windows.deadThere", text: "Where the link is down or the owner's window is dead, the owner echoes nothing.",
-  given: (s) => s.link.isDown || s.windows.deadThere, holds: (s, _n, t) => t.to.out.length <= s.to.out.length,
+  given: (s) => s.link.isDown || !carriesThere(s.windows), holds: (s, _n, t) => t.to.out.length <= s.to.out.length,
 })
 const deadBack = step({
   id: "windows.deadBack", text: "Where the link is down or the sender's window is dead, no echo lands.",
-  given: (s) => s.link.isDown || s.windows.deadBack, holds: (s, _n, t) => t.from.echo === s.from.echo,
+  given: (s) => s.link.isDown || !carriesBack(s.windows), holds: (s, _n, t) => t.from.echo === s.from.echo,
 })
 const losesNothing = step({
   id: "windows.losesNothing", text: "A link that is up, with both windows alive, loses nothing: a heartbeat is echoed or is of another epoch, and an echo lands.",
-  given: (s) => !s.link.isDown && !s.windows.deadThere && !s.windows.deadBack,
+  given: (s) => !s.link.isDown && carriesThere(s.windows) && carriesBack(s.windows),
   holds: (s, _n, t) => (t.from.out.length >= s.from.out.length || t.to.out.length > s.to.out.length || !isInUse(s.to.owner, s.to.offer))
     && (t.to.out.length >= s.to.out.length || t.from.echo === head(s.to.out)),
 })
 const staysOnSound = step({
   id: "heartbeat.staysOnSound", text: "A sender leaves no ring whose echo is there or still under way, unless it sees a link event or echoes are slower than it waits.",
-  given: (s) => s.from.on === "ring" && s.from.events.length === 0 && s.to.offer.length === 0 && !s.windows.isSlow && (s.from.probing.beat === 0 || mayCome(s)),
+  given: (s) => s.from.on === "ring" && s.from.events.length === 0 && s.to.offer.length === 0 && s.windows.back !== "slow" && (s.from.probing.beat === 0 || mayCome(s)),
   holds: (_s, _n, t) => t.from.on === "ring",
 })
 const leavesWithLink = step({
@@ -98,11 +98,11 @@ const triesNear = step({
 })
 const oneWay = reachable({
   id: "heartbeat.oneWay", text: "The link is up and no endpoint has seen it fail, heartbeats reach the owner, and no echo reaches the sender, which tries the epoch in vain.",
-  holds: (s) => !s.link.isDown && s.from.events.length === 0 && s.to.events.length === 0 && s.windows.deadBack && !s.windows.deadThere && isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && s.ghost.there && !s.ghost.back && s.from.probing.beat > 0 && s.to.out.length === 0,
+  holds: (s) => !s.link.isDown && s.from.events.length === 0 && s.to.events.length === 0 && !carriesBack(s.windows) && carriesThere(s.windows) && isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && s.ghost.there && !s.ghost.back && s.from.probing.beat > 0 && s.to.out.length === 0,
 })
 const usedOneWay = reachable({
   id: "heartbeat.usedOneWay", text: "A sender is on a ring that no longer carries its frames, and its register says that the link is up.",
-  holds: (s) => s.from.on === "ring" && !s.link.isDown && s.from.events.length === 0 && s.windows.deadThere,
+  holds: (s) => s.from.on === "ring" && !s.link.isDown && s.from.events.length === 0 && !carriesThere(s.windows),
 })
 const lateEcho = reachable({
   id: "heartbeat.lateEcho", text: "An echo of an earlier epoch outlived the failure of the link, and has come in place of the one that the sender waits for.",
@@ -133,15 +133,20 @@ export const proving: Machine<View, Sizes> = machine({
 const comesToUse = leadsTo({
   id: "heartbeat.comesToUse", text: "A sender comes to use the ring, and to use it again, if in the end the link stays up, both windows carry, and echoes come in time: whatever its view said before.",
   given: (s) => s.from.on !== "ring", holds: (s) => s.from.on === "ring",
-  assume: eventuallyAlways((s: View) => !s.link.isDown && !s.windows.deadThere && !s.windows.deadBack && !s.windows.isSlow),
+  assume: eventuallyAlways((s: View) => !s.link.isDown && carriesThere(s.windows) && s.windows.back === "alive"),
 })
-const leavesDead = leadsTo({
-  id: "heartbeat.leavesDead", text: "A sender on a ring that is dead in any way leaves it, whatever its register says, unless the ring recovers.",
-  given: (s) => s.from.on === "ring" && !carries(s), holds: (s) => s.from.on !== "ring" || carries(s),
+const inUse = (s: View): boolean => isHealthy(s.from.user, s.to.owner, s.to.offer, s.link)
+const leavesOver = leadsTo({
+  id: "heartbeat.leavesOver", text: "A sender leaves a ring whose epoch is over, or whose link is down, whether or not it has seen the failure, unless the link comes back with the epoch still open.",
+  given: (s) => s.from.on === "ring" && !inUse(s), holds: (s) => s.from.on !== "ring" || inUse(s),
 })
-const givesUp = leadsTo({
-  id: "heartbeat.givesUp", text: "An epoch that is dead in any way is given up, used or not, unless it recovers.",
-  given: (s) => s.from.user === "open" && !carries(s), holds: (s) => s.from.user !== "open" || carries(s),
+const leavesDeadThere = leadsTo({
+  id: "heartbeat.leavesDeadThere", text: "A sender leaves a ring where nothing that it writes reaches the owner, whatever its register says, unless the window recovers.",
+  given: (s) => s.from.on === "ring" && !carriesThere(s.windows), holds: (s) => s.from.on !== "ring" || carriesThere(s.windows),
+})
+const leavesDeadBack = leadsTo({
+  id: "heartbeat.leavesDeadBack", text: "A sender leaves a ring where nothing that the owner writes reaches it, whatever its register says, unless the window recovers.",
+  given: (s) => s.from.on === "ring" && !carriesBack(s.windows), holds: (s) => s.from.on !== "ring" || carriesBack(s.windows),
 })
 const leavesApart = leadsTo({
   id: "topology.leavesApart", text: "No ring is used between two super-nodes for ever.",
@@ -152,4 +157,4 @@ const becomesRight = leadsTo({
   given: (s) => s.from.belief.isNear === s.nodes.areApart, holds: (s) => s.from.belief.isNear !== s.nodes.areApart,
 })
 /** What heartbeats come to in the end. */
-export const provingProgress: Machine<View, Sizes> = machine({ id: "heartbeat.progress", properties: [comesToUse, leavesDead, givesUp, leavesApart, becomesRight] })
+export const provingProgress: Machine<View, Sizes> = machine({ id: "heartbeat.progress", properties: [comesToUse, leavesOver, leavesDeadThere, leavesDeadBack, leavesApart, becomesRight] })

@@ -1,11 +1,11 @@
 import { head, machine, min, model, next, push, rest, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
 import { isInUse, type Events, type Link, type Offer, type Owned, type Used } from "./lane.ts"
 import type { Belief } from "./topology.ts"
-import type { Windows } from "./windows.ts"
+import { carriesBack, carriesThere, type Windows } from "./windows.ts"
 
 /** What of a size matters here. */
 interface Sizes {
-  /** Good probes of a fresh epoch before it is used for frames. */
+  /** Good probes of a fresh epoch before it is used for frames: one at least. */
   readonly probes: number
 }
 /**
@@ -48,7 +48,8 @@ const good = own.rule({
 const use = own.rule({
   id: "heartbeat.use",
   text: "A sender uses the ring for frames when as many probes of its epoch were good as it asks for.",
-  when: (s, n) => ({ open: s.user === "open", proven: s.probing.good === n.probes }),
+  // Who has given the epoch up has no good probes.
+  when: (s, n) => ({ proven: s.probing.good === n.probes }),
   then: (s) => next(s, { on: "ring" }),
 })
 const linkEvent = own.rule({
@@ -108,13 +109,13 @@ const write = rule({
 })
 /** Whether the echo that a sender waits for is there, or still under way in one of the two directions. */
 export const mayCome = (s: View): boolean => s.end.echo === s.end.probing.beat
-  || (!s.link.isDown && !s.windows.deadBack && ((s.peer.out.length > 0 && head(s.peer.out) === s.end.probing.beat)
-    || (isInUse(s.peer.owner, s.peer.offer) && !s.windows.deadThere && s.end.out.length > 0 && head(s.end.out) === s.end.probing.beat)))
+  || (!s.link.isDown && carriesBack(s.windows) && ((s.peer.out.length > 0 && head(s.peer.out) === s.end.probing.beat)
+    || (isInUse(s.peer.owner, s.peer.offer) && carriesThere(s.windows) && s.end.out.length > 0 && head(s.end.out) === s.end.probing.beat)))
 const miss = rule({
   id: "heartbeat.miss",
   text: "A sender whose echo does not come in time gives up its epoch.",
-  // A timer that runs out where nothing can come any more.
-  by: "world", hidden: true,
+  // A timer that runs out where nothing can come any more. It runs on while the path comes and goes: a path that is dead again and again is missed in the end.
+  by: "world", fair: "strong", hidden: true,
   when: (s) => ({ waits: s.end.probing.beat > 0, never: !mayCome(s) }),
   then: (s) => next(s, { end: givenUp(s.end) }),
 })
@@ -131,7 +132,7 @@ const alarm = hasty.rule({
   id: "heartbeat.falseAlarm",
   text: "A sender may give up an epoch although the echo would still have come, where echoes take longer than it waits.",
   by: "world", fair: "none", hidden: true,
-  when: (s) => ({ waits: s.end.probing.beat > 0, slow: s.windows.isSlow }),
+  when: (s) => ({ waits: s.end.probing.beat > 0, slow: s.windows.back === "slow" }),
   then: (s) => next(s, { end: givenUp(s.end) }),
 })
 export const impatience: Machine<Hasty, Sizes> = machine({ id: "heartbeat.impatience", rules: [alarm] })
