@@ -2,7 +2,7 @@ import { eventuallyAlways, head, machine, model, type Machine } from "tcnet"
 import { mayCome as mayComeTo, type Carried, type Own, type Posted } from "../model/path/heartbeat.ts"
 import { isHealthy, isInUse, type Events, type Link, type Offer, type Owned } from "../model/path/lane.ts"
 import type { Belief, Nodes } from "../model/path/topology.ts"
-import { carriesBack, carriesThere, type Windows } from "../model/path/windows.ts"
+import type { Windows } from "../model/path/windows.ts"
 
 /** What of a size matters here. */
 interface Sizes {
@@ -20,7 +20,7 @@ interface View {
 const { invariant, leadsTo, reachable, step } = model<View, Sizes>()
 
 const adopts = (s: View, t: View): boolean => t.to.offer.length < s.to.offer.length
-const carries = (s: View): boolean => isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && carriesThere(s.windows) && carriesBack(s.windows)
+const carries = (s: View): boolean => isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && !s.windows.isDeadThere && !s.windows.isDeadBack
 const mayCome = (s: View): boolean => mayComeTo({ end: s.from, peer: s.to, link: s.link, windows: s.windows, ghost: s.ghost })
 
 const provesBoth = invariant({
@@ -63,21 +63,21 @@ const echoesOwn = step({
 })
 const deadThere = step({
   id: "windows.deadThere", text: "Where the link is down or the owner's window is dead, the owner echoes nothing.",
-  given: (s) => s.link.isDown || !carriesThere(s.windows), holds: (s, _n, t) => t.to.out.length <= s.to.out.length,
+  given: (s) => s.link.isDown || s.windows.isDeadThere, holds: (s, _n, t) => t.to.out.length <= s.to.out.length,
 })
 const deadBack = step({
   id: "windows.deadBack", text: "Where the link is down or the sender's window is dead, no echo lands.",
-  given: (s) => s.link.isDown || !carriesBack(s.windows), holds: (s, _n, t) => t.from.echo === s.from.echo,
+  given: (s) => s.link.isDown || s.windows.isDeadBack, holds: (s, _n, t) => t.from.echo === s.from.echo,
 })
 const losesNothing = step({
   id: "windows.losesNothing", text: "A link that is up, with both windows alive, loses nothing: a heartbeat is echoed or is of another epoch, and an echo lands.",
-  given: (s) => !s.link.isDown && carriesThere(s.windows) && carriesBack(s.windows),
+  given: (s) => !s.link.isDown && !s.windows.isDeadThere && !s.windows.isDeadBack,
   holds: (s, _n, t) => (t.from.out.length >= s.from.out.length || t.to.out.length > s.to.out.length || !isInUse(s.to.owner, s.to.offer))
     && (t.to.out.length >= s.to.out.length || t.from.echo === head(s.to.out)),
 })
 const staysOnSound = step({
-  id: "heartbeat.staysOnSound", text: "A sender leaves no ring whose echo is there or still under way, unless it sees a link event or echoes are slower than it waits.",
-  given: (s) => s.from.on === "ring" && s.from.events.length === 0 && s.to.offer.length === 0 && s.windows.back !== "slow" && (s.from.probing.beat === 0 || mayCome(s)),
+  id: "heartbeat.staysOnSound", text: "A sender leaves no ring whose echo is there or still under way, unless it sees a link event.",
+  given: (s) => s.from.on === "ring" && s.from.events.length === 0 && s.to.offer.length === 0 && (s.from.probing.beat === 0 || mayCome(s)),
   holds: (_s, _n, t) => t.from.on === "ring",
 })
 const leavesWithLink = step({
@@ -98,11 +98,11 @@ const triesNear = step({
 })
 const oneWay = reachable({
   id: "heartbeat.oneWay", text: "The link is up and no endpoint has seen it fail, heartbeats reach the owner, and no echo reaches the sender, which tries the epoch in vain.",
-  holds: (s) => !s.link.isDown && s.from.events.length === 0 && s.to.events.length === 0 && !carriesBack(s.windows) && carriesThere(s.windows) && isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && s.ghost.there && !s.ghost.back && s.from.probing.beat > 0 && s.to.out.length === 0,
+  holds: (s) => !s.link.isDown && s.from.events.length === 0 && s.to.events.length === 0 && s.windows.isDeadBack && !s.windows.isDeadThere && isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && s.ghost.there && !s.ghost.back && s.from.probing.beat > 0 && s.to.out.length === 0,
 })
 const usedOneWay = reachable({
   id: "heartbeat.usedOneWay", text: "A sender is on a ring that no longer carries its frames, and its register says that the link is up.",
-  holds: (s) => s.from.on === "ring" && !s.link.isDown && s.from.events.length === 0 && !carriesThere(s.windows),
+  holds: (s) => s.from.on === "ring" && !s.link.isDown && s.from.events.length === 0 && s.windows.isDeadThere,
 })
 const lateEcho = reachable({
   id: "heartbeat.lateEcho", text: "An echo of an earlier epoch outlived the failure of the link, and has come in place of the one that the sender waits for.",
@@ -111,6 +111,13 @@ const lateEcho = reachable({
 const deadProof = reachable({
   id: "heartbeat.provesThePast", text: "A probe is good although the epoch is over: an echo tells what the path carried once, and not what it carries now.",
   holds: (s) => s.from.probing.beat > 0 && s.from.echo === s.from.probing.beat && !isInUse(s.to.owner, s.to.offer) && s.from.events.length === 0,
+})
+const lost = reachable({
+  id: "heartbeat.lost", text: "The path is sound again, and the heartbeat whose echo the sender waits for was lost.",
+  holds: (s) => carries(s) && s.from.on === "ring" && s.from.events.length === 0 && s.from.probing.beat > 0 && !mayCome(s),
+})
+const seenBySender = reachable({
+  id: "topology.seenBySender", text: "A sender on the ring sees the link fail.", holds: (s) => s.from.on === "ring" && s.from.events.length > 0,
 })
 const staleNear = reachable({
   id: "topology.staleNear", text: "A node has been moved to another super-node, and the sender, whose view is out of date, tries an epoch in vain.",
@@ -127,13 +134,13 @@ const movedAway = reachable({
 /** What heartbeats show, and what they do not. */
 export const proving: Machine<View, Sizes> = machine({
   id: "heartbeat.safety",
-  properties: [provesBoth, usesProven, keepsNothing, countsLast, countsOnce, anew, oneAtATime, fresh, echoesOwn, deadThere, deadBack, losesNothing, staysOnSound, leavesWithLink, eventsTrue, noLinkApart, triesNear, oneWay, usedOneWay, lateEcho, deadProof, staleNear, staleFar, movedAway],
+  properties: [provesBoth, usesProven, keepsNothing, countsLast, countsOnce, anew, oneAtATime, fresh, echoesOwn, deadThere, deadBack, losesNothing, staysOnSound, leavesWithLink, eventsTrue, noLinkApart, triesNear, oneWay, usedOneWay, lateEcho, deadProof, lost, seenBySender, staleNear, staleFar, movedAway],
 })
 
 const comesToUse = leadsTo({
-  id: "heartbeat.comesToUse", text: "A sender comes to use the ring, and to use it again, if in the end the link stays up, both windows carry, and echoes come in time: whatever its view said before.",
+  id: "heartbeat.comesToUse", text: "A sender comes to use the ring, and to use it again, if in the end the link stays up and both windows carry, whatever its view said before.",
   given: (s) => s.from.on !== "ring", holds: (s) => s.from.on === "ring",
-  assume: eventuallyAlways((s: View) => !s.link.isDown && carriesThere(s.windows) && s.windows.back === "alive"),
+  assume: eventuallyAlways((s: View) => !s.link.isDown && !s.windows.isDeadThere && !s.windows.isDeadBack),
 })
 const inUse = (s: View): boolean => isHealthy(s.from.user, s.to.owner, s.to.offer, s.link)
 const leavesOver = leadsTo({
@@ -142,11 +149,11 @@ const leavesOver = leadsTo({
 })
 const leavesDeadThere = leadsTo({
   id: "heartbeat.leavesDeadThere", text: "A sender leaves a ring where nothing that it writes reaches the owner, whatever its register says, unless the window recovers.",
-  given: (s) => s.from.on === "ring" && !carriesThere(s.windows), holds: (s) => s.from.on !== "ring" || carriesThere(s.windows),
+  given: (s) => s.from.on === "ring" && s.windows.isDeadThere, holds: (s) => s.from.on !== "ring" || !s.windows.isDeadThere,
 })
 const leavesDeadBack = leadsTo({
   id: "heartbeat.leavesDeadBack", text: "A sender leaves a ring where nothing that the owner writes reaches it, whatever its register says, unless the window recovers.",
-  given: (s) => s.from.on === "ring" && !carriesBack(s.windows), holds: (s) => s.from.on !== "ring" || carriesBack(s.windows),
+  given: (s) => s.from.on === "ring" && s.windows.isDeadBack, holds: (s) => s.from.on !== "ring" || !s.windows.isDeadBack,
 })
 const leavesApart = leadsTo({
   id: "topology.leavesApart", text: "No ring is used between two super-nodes for ever.",

@@ -1,7 +1,7 @@
 import { head, machine, min, model, next, push, rest, type Fifo, type Machine, type Peer, type Upto } from "tcnet"
 import { isInUse, type Events, type Link, type Offer, type Owned, type Used } from "./lane.ts"
 import type { Belief } from "./topology.ts"
-import { carriesBack, carriesThere, type Windows } from "./windows.ts"
+import type { Windows } from "./windows.ts"
 
 /** What of a size matters here. */
 interface Sizes {
@@ -109,8 +109,8 @@ const write = rule({
 })
 /** Whether the echo that a sender waits for is there, or still under way in one of the two directions. */
 export const mayCome = (s: View): boolean => s.end.echo === s.end.probing.beat
-  || (!s.link.isDown && carriesBack(s.windows) && ((s.peer.out.length > 0 && head(s.peer.out) === s.end.probing.beat)
-    || (isInUse(s.peer.owner, s.peer.offer) && carriesThere(s.windows) && s.end.out.length > 0 && head(s.end.out) === s.end.probing.beat)))
+  || (!s.link.isDown && !s.windows.isDeadBack && ((s.peer.out.length > 0 && head(s.peer.out) === s.end.probing.beat)
+    || (isInUse(s.peer.owner, s.peer.offer) && !s.windows.isDeadThere && s.end.out.length > 0 && head(s.end.out) === s.end.probing.beat)))
 const miss = rule({
   id: "heartbeat.miss",
   text: "A sender whose echo does not come in time gives up its epoch.",
@@ -120,19 +120,3 @@ const miss = rule({
   then: (s) => next(s, { end: givenUp(s.end) }),
 })
 export const probing: Machine<View, Sizes> = machine({ id: "heartbeat.probing", rules: [adopt, write, miss] })
-
-/** A sender, and how long echoes take. */
-interface Hasty {
-  readonly end: Own
-  readonly windows: Windows
-}
-const hasty = model<Hasty, Sizes>()
-
-const alarm = hasty.rule({
-  id: "heartbeat.falseAlarm",
-  text: "A sender may give up an epoch although the echo would still have come, where echoes take longer than it waits.",
-  by: "world", fair: "none", hidden: true,
-  when: (s) => ({ waits: s.end.probing.beat > 0, slow: s.windows.back === "slow" }),
-  then: (s) => next(s, { end: givenUp(s.end) }),
-})
-export const impatience: Machine<Hasty, Sizes> = machine({ id: "heartbeat.impatience", rules: [alarm] })

@@ -1,7 +1,7 @@
 import type { Peer, System } from "tcnet"
 import { carrying, echoing } from "../../model/path/echo.ts"
 import { epochs } from "../../model/path/epochs.ts"
-import { impatience, judging, nothingCarried, probing, unproven, type Carried, type Beat, type Posted, type Probing } from "../../model/path/heartbeat.ts"
+import { judging, nothingCarried, probing, unproven, type Carried, type Beat, type Posted, type Probing } from "../../model/path/heartbeat.ts"
 import type { Events, Link, Offer, Owned, Used } from "../../model/path/lane.ts"
 import { abandonment } from "../../model/path/suspicion.ts"
 import { following, topology, type Belief, type Nodes } from "../../model/path/topology.ts"
@@ -54,7 +54,6 @@ export const heartbeat: System<Heartbeat, Sizes> = {
   parts: ({ place, join }) => [
     place("a", judging),
     join("a", { end: "a", peer: "b", link: "link", windows: "windows", ghost: "ghost" }, probing),
-    join("a", { end: "a", windows: "windows" }, impatience),
     join("a", { end: "a", nodes: "nodes" }, following),
     join("b", { end: "b", peer: "a" }, abandonment),
     join("b", { end: "b", link: "link" }, epochs),
