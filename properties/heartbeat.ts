@@ -113,8 +113,8 @@ const deadProof = reachable({
   holds: (s) => s.from.probing.beat > 0 && s.from.echo === s.from.probing.beat && !isInUse(s.to.owner, s.to.offer) && s.from.events.length === 0,
 })
 const lost = reachable({
-  id: "heartbeat.lost", text: "The path is sound again, and the heartbeat whose echo the sender waits for was lost.",
-  holds: (s) => carries(s) && s.from.on === "ring" && s.from.events.length === 0 && s.from.probing.beat > 0 && !mayCome(s),
+  id: "heartbeat.lost", text: "The path is sound again, and the heartbeat whose echo the sender waits for was lost before the owner got it.",
+  holds: (s) => carries(s) && s.from.events.length === 0 && s.from.probing.beat > 0 && !s.ghost.there && s.from.out.length === 0,
 })
 const seenBySender = reachable({
   id: "topology.seenBySender", text: "A sender on the ring sees the link fail.", holds: (s) => s.from.on === "ring" && s.from.events.length > 0,
