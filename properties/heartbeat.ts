@@ -21,7 +21,7 @@ const { invariant, leadsTo, reachable, step } = model<View, Sizes>()
 
 const adopts = (s: View, t: View): boolean => t.to.offer.length < s.to.offer.length
 const carries = (s: View): boolean => isHealthy(s.from.user, s.to.owner, s.to.offer, s.link) && !s.windows.isDeadThere && !s.windows.isDeadBack
-const mayCome = (s: View): boolean => mayComeTo({ end: s.from, peer: s.to, link: s.link, windows: s.windows, ghost: s.ghost })
+const mayCome = (s: View): boolean => mayComeTo({ end: s.from, peer: s.to, link: s.link, windows: s.windows })
 
 const provesBoth = invariant({
   id: "heartbeat.provesBoth", text: "A good probe means that both directions have carried something of this epoch: the owner got a heartbeat, and the sender something that the owner posted after it.",

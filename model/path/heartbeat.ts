@@ -72,7 +72,14 @@ export interface Carried {
 }
 export const nothingCarried: Carried = { there: false, back: false }
 
-/** What a sender sees of its own endpoint, and what is under way to it and from it. */
+/** What a sender sees of its own endpoint, and all that decides whether an echo comes. */
+interface Awaiting {
+  readonly end: Own & { readonly belief: Belief; readonly out: Posted }
+  readonly peer: { readonly owner: Owned; readonly offer: Offer; readonly out: Posted }
+  readonly link: Link
+  readonly windows: Windows
+}
+/** The same with its history. */
 interface View {
   readonly end: Own & { readonly belief: Belief; readonly out: Posted }
   readonly peer: { readonly owner: Owned; readonly offer: Offer; readonly out: Posted }
@@ -108,7 +115,7 @@ const write = rule({
   },
 })
 /** Whether the echo that a sender waits for is there, or still under way in one of the two directions. */
-export const mayCome = (s: View): boolean => s.end.echo === s.end.probing.beat
+export const mayCome = (s: Awaiting): boolean => s.end.echo === s.end.probing.beat
   || (!s.link.isDown && !s.windows.isDeadBack && ((s.peer.out.length > 0 && head(s.peer.out) === s.end.probing.beat)
     || (isInUse(s.peer.owner, s.peer.offer) && !s.windows.isDeadThere && s.end.out.length > 0 && head(s.end.out) === s.end.probing.beat)))
 const miss = rule({

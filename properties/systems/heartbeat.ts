@@ -3,16 +3,12 @@ import { carrying, echoing } from "../../model/path/echo.ts"
 import { epochs } from "../../model/path/epochs.ts"
 import { judging, nothingCarried, probing, unproven, type Carried, type Beat, type Posted, type Probing } from "../../model/path/heartbeat.ts"
 import type { Events, Link, Offer, Owned, Used } from "../../model/path/lane.ts"
+import type { Sizes } from "../../model/path/sizes.ts"
 import { abandonment } from "../../model/path/suspicion.ts"
 import { following, topology, type Belief, type Nodes } from "../../model/path/topology.ts"
 import { sound, windows, type Windows } from "../../model/path/windows.ts"
 import { proving, provingProgress } from "../heartbeat.ts"
 
-/** What of a size matters here. */
-export interface Sizes {
-  /** Good probes of a fresh epoch before it is used for frames. */
-  readonly probes: number
-}
 /** The endpoint that sends. */
 export interface From {
   readonly on: "ethernet" | "ring"
@@ -43,8 +39,9 @@ export const heartbeat: System<Heartbeat, Sizes> = {
   id: "heartbeat",
   text: "A sender proves a ring by heartbeats and echoes, while the link fails, a window is dead in one direction, and a node is moved between super-nodes.",
   sizes: {
-    small: { probes: 1 },
-    standard: { probes: 3 },
+    // There are no frames, and no hold-down.
+    small: { frames: 0, window: 0, buffer: 0, held: 0, slots: 0, probes: 1, holds: 0 },
+    standard: { frames: 0, window: 0, buffer: 0, held: 0, slots: 0, probes: 3, holds: 0 },
   },
   init: () => ({
     a: { on: "ethernet", user: "closed", events: [], probing: unproven, echo: 0, belief: { isNear: true }, out: [] },
