@@ -7,7 +7,7 @@ export const groups: Readonly<Record<"flushing" | "wakeup" | "ring" | "sealed" |
   wakeup: ["properties/systems/wakeup.ts"],
   ring: ["properties/systems/ring.ts"],
   sealed: ["properties/systems/ring-sealed.ts"],
-  sessions: ["properties/systems/close.ts", "properties/systems/ethernet.ts", "properties/systems/path.ts", "properties/systems/channel.ts"],
+  sessions: ["properties/systems/close.ts", "properties/systems/ethernet.ts", "properties/systems/path.ts", "properties/systems/heartbeat.ts", "properties/systems/channel.ts"],
   handshake: ["properties/systems/handshake.ts"],
   others: ["properties/systems/thin.ts", "properties/systems/frames.ts", "properties/systems/ring-miscounted.ts", "bench/ring-with-fallback.ts"],
 }

@@ -43,6 +43,7 @@ const sessionReceiver = "model/session/receiver.ts"
 const sessionClose = "model/session/close.ts"
 const ethernetSender = "model/ethernet/sender.ts"
 const ethernetReceiver = "model/ethernet/receiver.ts"
+const pathHeartbeat = "model/path/heartbeat.ts"
 const pathChoice = "model/path/choice.ts"
 const pathFrames = "model/path/frames.ts"
 
@@ -318,6 +319,11 @@ export const historical: readonly Historical[] = [
     id: "row.9", row: 9, system: "handshake", was: "readiness written by echoing the peer's own bits back to it: a queue looks ready that is not (ntb, by reading)",
     text: "A responder is in the session as soon as it has answered, without an echo of what it drew.",
     changes: [[responder, "    air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: \"none\", agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) }) },\n", "    own: { phase: \"open\", asked: p.asked, drawn: s.own.offered, agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) },\n    air: { answers: answered(s.air.answers, p.asked, s.own.offered, { refusal: \"none\", agreed: agreement(at(s.air.hellos, p.asked), s.own.terms) }) },\n"]],
+  },
+  {
+    id: "row.9b", row: 9, system: "heartbeat", was: "readiness written by echoing the peer's own bits back to it: a queue looks ready that is not (ntb, by reading)",
+    text: "A sender takes any echo that stands in its window for one of its last heartbeat.",
+    changes: [[pathHeartbeat, "echoed: s.echo === s.probing.beat", "echoed: s.echo > 0"]],
   },
   {
     id: "row.12", row: 12, system: "handshake", was: "handshake goes on with no usable link (SMC e738455)",

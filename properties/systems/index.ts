@@ -15,6 +15,7 @@ export const systems: readonly Entry[] = [
   { id: "close", module: "./close.ts", name: "close", mutates: ["model/session/close.ts"] },
   { id: "path", module: "./path.ts", name: "path", mutates: ["model/path/choice.ts", "model/path/epochs.ts", "model/path/health.ts", "model/path/keepalive.ts", "model/path/link.ts", "model/path/suspension.ts"] },
   { id: "channel", module: "./channel.ts", name: "channel", mutates: ["model/path/frames.ts", "model/path/suspicion.ts"] },
+  { id: "heartbeat", module: "./heartbeat.ts", name: "heartbeat", mutates: ["model/path/heartbeat.ts", "model/path/echo.ts", "model/path/topology.ts", "model/path/windows.ts"] },
   { id: "ring.miscounted", module: "./ring-miscounted.ts", name: "miscounted", mutates: ["model/slot/guard.ts", "model/slot/broken.ts"] },
   { id: "ring.sealed", module: "./ring-sealed.ts", name: "ringSealed", mutates: ["model/slot/seal.ts", "model/slot/sealed.ts", "model/fabric/unseen.ts"] },
   { id: "ring.thin", module: "./thin.ts", name: "thin" },
