@@ -7,7 +7,7 @@ import { obligationsIn, type ProofRecord } from "./publish/proof-record.ts"
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const readme = readFileSync(at("README.md"), "utf8")
 const rowOf = (start: string): string | undefined => readme.split("\n").find((line) => line.trim().startsWith(start))
-const evidence = readdirSync(at("publish/evidence")).filter((name) => name.endsWith(".json"))
+const evidence = readdirSync(at("publish/evidence")).filter((name) => name.endsWith(".small.json"))
 
 interface Counts {
   readonly system: string

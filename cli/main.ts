@@ -14,7 +14,7 @@ export interface CommandEntry {
 
 /** Every command there is, in the order of `tcnet --help`. */
 export const commands: readonly CommandEntry[] = [
-  { name: "start", summary: "the main job: check every system, judge the C sample, render the specification", load: async () => (await import("./start.ts")).command },
+  { name: "start", summary: "the main job: check every system at its smallest size, judge the C sample, render the specification", load: async () => (await import("./start.ts")).command },
   { name: "check", summary: "check systems in every reachable state and every fair run", load: async () => (await import("./check.ts")).command },
   { name: "simulate", summary: "run a system at random in many channels at once, and see what breaks", load: async () => (await import("./simulate.ts")).command },
   { name: "prove", summary: "prove systems for every size, and say of each lemma and rule whether it is", load: async () => (await import("./prove.ts")).command },
