@@ -1,19 +1,23 @@
-import { at, every, machine, model, range, some, type Machine } from "tcnet"
+import { at, every, machine, max, model, range, some, type Machine } from "tcnet"
 import type { Cut } from "../model/ethernet/cutting.ts"
 import type { Fragments, Sizes } from "../model/ethernet/fragments.ts"
 import type { Assembled, Reassembly } from "../model/ethernet/reassembly.ts"
+import type { Path } from "../model/path/choice.ts"
 import { limitOf, type Receiver } from "../model/session/receiver.ts"
 import { submittedBy, type Sender } from "../model/session/sender.ts"
 
 /** One direction over Ethernet, in fragments. */
 interface View {
-  readonly from: { readonly sender: Sender; readonly cut: Cut; readonly air: Fragments }
+  readonly from: { readonly sender: Sender; readonly path: Path; readonly cut: Cut; readonly air: Fragments }
   readonly to: { readonly receiver: Receiver; readonly reassembly: Reassembly }
   readonly ghost: Assembled
 }
 const { invariant, leadsTo, reachable, step } = model<View, Sizes>()
 
 const isHalf = (s: View): boolean => some(s.to.reassembly.has, (has) => has)
+
+/** A sender that may send nothing, and waits for no acknowledgement. */
+const isBlocked = (s: View): boolean => s.from.path.on === "none" || (s.from.sender.limit <= s.from.sender.acknowledged && s.from.sender.next === s.from.sender.acknowledged)
 
 const noTearing = invariant({
   id: "fragments.noTearing", text: "No frame is put together of fragments of two frames.",
@@ -32,12 +36,30 @@ const oneFrame = invariant({
 })
 const wasSent = invariant({
   id: "fragments.wasSent", text: "No fragment arrives that its sender has not sent, and none is sent of a frame that was not submitted.",
-  holds: (s, n) => (s.from.air.next.frame === 0 || s.from.air.next.offset < at(s.from.air.ever, s.from.air.next.frame - 1))
+  holds: (s, n) => (s.from.air.next.frame === 0 ? s.from.air.next.offset === 0 : s.from.air.next.offset < at(s.from.air.ever, s.from.air.next.frame - 1))
     && every(range(n.frames), (k) => k < submittedBy(s.from.sender) || at(s.from.air.ever, k) === 0),
 })
 const sentWhole = invariant({
   id: "fragments.sentWhole", text: "A sender that waits for the acknowledgement of a frame has sent all fragments of it.",
   holds: (s, n) => every(range(n.frames), (k) => k < s.from.sender.acknowledged || k >= s.from.sender.next || at(s.from.air.ever, k) === n.parts),
+})
+const inMiddle = invariant({
+  id: "fragments.inMiddle", text: "A sender in the middle of a frame has sent the fragments in front of the one that comes next, and one in the middle of none remembers no frame.",
+  holds: (s) => s.from.cut.offset === 0 ? s.from.cut.frame === 0 : at(s.from.air.ever, s.from.cut.frame) >= s.from.cut.offset,
+})
+const inTurn = step({
+  id: "fragments.inTurn", text: "No fragment is sent for the first time before the one in front of it.",
+  holds: (s, n, t) => every(range(n.frames), (k) => at(t.from.air.ever, k) <= at(s.from.air.ever, k) + 1),
+})
+const silent = step({
+  id: "fragments.suspendedIsSilent", text: "A suspended sender sends no fragment.",
+  given: (s) => s.from.path.on === "none",
+  holds: (s, _n, t) => t.from.path.on !== "none" || (t.from.sender.next === max(s.from.sender.next, t.from.sender.acknowledged) && t.from.cut.offset === s.from.cut.offset),
+})
+const probesInNeed = step({
+  id: "fragments.probesInNeed", text: "Only a sender that has a frame, may send no fragment and waits for no acknowledgement begins to probe.",
+  given: (s) => !s.from.air.probe,
+  holds: (s, _n, t) => !t.from.air.probe || (s.from.sender.retained.length > 0 && isBlocked(s)),
 })
 const stays = step({
   id: "fragments.stays", text: "A receiver forgets nothing of the frame that it expects next.",
@@ -77,5 +99,5 @@ const forgets = leadsTo({
 /** What becomes of a frame that goes in fragments. */
 export const fragments: Machine<View, Sizes> = machine({
   id: "fragments.safety",
-  properties: [noTearing, ofExpected, oneFrame, wasSent, sentWhole, stays, owesTruly, unordered, lost, earlier, cutShort, leftOver, forgets],
+  properties: [noTearing, ofExpected, oneFrame, wasSent, sentWhole, inMiddle, inTurn, silent, probesInNeed, stays, owesTruly, unordered, lost, earlier, cutShort, leftOver, forgets],
 })

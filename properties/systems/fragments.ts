@@ -38,9 +38,9 @@ export const fragments: System<InFragments, Sizes> = {
   id: "fragments",
   text: "One direction of a session over Ethernet, where every frame goes in fragments that are lost, come twice, late and in any order, and any frame may come whole by another path.",
   sizes: {
-    small: { frames: 2, window: 2, buffer: 1, held: 3, parts: 2 },
+    small: { frames: 2, window: 1, buffer: 1, held: 2, parts: 2 },
     standard: { frames: 3, window: 2, buffer: 2, held: 4, parts: 2 },
-    large: { frames: 2, window: 2, buffer: 1, held: 3, parts: 3 },
+    large: { frames: 3, window: 2, buffer: 2, held: 4, parts: 3 },
   },
   init: (n: Sizes) => ({
     a: { sender: idleSender(n), submitted: "none", path: { on: "ethernet" }, cut: uncut, air: noFragments(n) },
