@@ -37,7 +37,6 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "air.loseFragment.some:drop": "Where nothing is under way nothing is lost, which changes nothing.",
     "air.loseFragment:+1": "An Ethernet that loses no fragment of the first frame is one that loses less.",
     "air.loseProbeAmongFragments.some:negate": "An Ethernet that loses no probe is one that loses less.",
-    "air.loseProbeAmongFragments.some:drop": "Where no probe is under way none is lost, which changes nothing.",
     "air.loseProbeAmongFragments:without air.probe": "An Ethernet that loses no probe is one that loses less.",
     "air.loseProbeAmongFragments:delete": "An Ethernet that loses no probe is one that loses less.",
   },
