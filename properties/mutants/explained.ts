@@ -33,6 +33,13 @@ export const explained: Readonly<Record<string, Readonly<Record<string, string>>
     "lane.loseAnswer:without end.said.byRing": "A link that loses no answer is one that loses less.",
     "lane.loseAnswer:delete": "A link that loses no answer is one that loses less.",
   },
+  fragments: {
+    "air.loseFragment.some:drop": "Where nothing is under way nothing is lost, which changes nothing.",
+    "air.loseFragment:+1": "An Ethernet that loses no fragment of the first frame is one that loses less.",
+    "air.loseProbeAmongFragments.some:negate": "An Ethernet that loses no probe is one that loses less.",
+    "air.loseProbeAmongFragments:without air.probe": "An Ethernet that loses no probe is one that loses less.",
+    "air.loseProbeAmongFragments:delete": "An Ethernet that loses no probe is one that loses less.",
+  },
   close: {
     "air.loseClose.some:negate": "An Ethernet that loses no CLOSE is one that loses less.",
     "air.loseClose:without closing.close.arrives": "An Ethernet that loses no CLOSE is one that loses less.",

@@ -44,6 +44,8 @@ const sessionClose = "model/session/close.ts"
 const ethernetSender = "model/ethernet/sender.ts"
 const ethernetReceiver = "model/ethernet/receiver.ts"
 const pathHeartbeat = "model/path/heartbeat.ts"
+const cutting = "model/ethernet/cutting.ts"
+const reassembly = "model/ethernet/reassembly.ts"
 const pathChoice = "model/path/choice.ts"
 const pathFrames = "model/path/frames.ts"
 
@@ -275,6 +277,16 @@ export const historical: readonly Historical[] = [
     id: "row.49", row: 49, system: "ethernet", was: "partly acknowledged fragment corrupted when sent again (MPTCP, 2020-07-23)",
     text: "A sender that releases a frame goes on sending what stands one place further.",
     changes: [[sessionSender, "    acknowledged: s.end.sender.acknowledged + 1,\n    retained: rest(s.end.sender.retained),\n    next: max(s.end.sender.next, s.end.sender.acknowledged + 1),", "    acknowledged: s.end.sender.acknowledged + 1,\n    retained: rest(s.end.sender.retained),\n    next: s.end.sender.next + 1,"]],
+  },
+  {
+    id: "row.49b", row: 49, system: "fragments", was: "partly acknowledged fragment corrupted when sent again (MPTCP, 2020-07-23)",
+    text: "A receiver keeps fragments of a frame that has come whole by another path.",
+    changes: [[reassembly, "    receiver: receiving(s.end.receiver, p.number, at(s.peer.sender.retained, p.number - s.peer.sender.acknowledged), n),\n    reassembly: afterFrame(s.end.reassembly, s.end.receiver, p.number, n),\n", "    receiver: receiving(s.end.receiver, p.number, at(s.peer.sender.retained, p.number - s.peer.sender.acknowledged), n),\n"]],
+  },
+  {
+    id: "row.49c", row: 49, system: "fragments", was: "partly acknowledged fragment corrupted when sent again (MPTCP, 2020-07-23)",
+    text: "A sender in the middle of a frame that is acknowledged goes on with the next frame from where it was.",
+    changes: [[cutting, "(s.cut.frame === s.sender.next ? s.cut.offset : 0)", "s.cut.offset"]],
   },
   {
     id: "row.50", row: 50, system: "close", was: "reset on close truncates the stream (MPTCP ff18f9e)",

@@ -12,6 +12,7 @@ export const systems: readonly Entry[] = [
   { id: "ring", module: "./ring.ts", name: "ring" },
   { id: "frames", module: "./frames.ts", name: "frames", mutates: ["model/slot/writer.ts"] },
   { id: "ethernet", module: "./ethernet.ts", name: "ethernet", mutates: ["model/session/receiver.ts", "model/session/sender.ts", "model/ethernet/"] },
+  { id: "fragments", module: "./fragments.ts", name: "fragments", mutates: ["model/ethernet/cutting.ts", "model/ethernet/fragments.ts", "model/ethernet/reassembly.ts"] },
   { id: "close", module: "./close.ts", name: "close", mutates: ["model/session/close.ts"] },
   { id: "path", module: "./path.ts", name: "path", mutates: ["model/path/choice.ts", "model/path/epochs.ts", "model/path/health.ts", "model/path/keepalive.ts", "model/path/link.ts", "model/path/suspension.ts"] },
   { id: "channel", module: "./channel.ts", name: "channel", mutates: ["model/path/frames.ts", "model/path/suspicion.ts"] },
