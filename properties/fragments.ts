@@ -84,7 +84,7 @@ const earlier = reachable({
   holds: (s) => isHalf(s) && s.from.air.next.frame > 0 && s.from.air.next.frame <= s.to.receiver.expected,
 })
 const cutShort = reachable({
-  id: "fragments.cutShort", text: "A sender in the middle of a frame learns that the frame is acknowledged, since it came whole by another path, and has another to send.",
+  id: "fragments.cutShort", text: "A sender in the middle of a frame hears that the frame is acknowledged, and has another to send.",
   holds: (s) => s.from.cut.offset > 0 && s.from.cut.frame < s.from.sender.acknowledged && s.from.sender.next < submittedBy(s.from.sender),
 })
 const leftOver = reachable({
