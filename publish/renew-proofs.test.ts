@@ -14,7 +14,7 @@ describe("renewing proofs", () => {
   let said: string[] = []
   beforeEach(() => { [folder, said] = [mkdtempSync(join(tmpdir(), "tcnet-proofs-")), []] })
   afterEach(() => rmSync(folder, { recursive: true }))
-  const renew = (of: { readonly [engine in Engine]: "proves" | "leaves one" | "absent" }, only?: string): Promise<number> => renewProofs({
+  const renew = (of: { readonly [engine in Engine]: "proves" | "leaves one" | "absent" }, only = "ring"): Promise<number> => renewProofs({
     folder, only, say: (line) => void said.push(line), progress: () => {},
     open: async (_p, engine) => (of[engine] === "absent" ? undefined : of[engine] === "proves" ? [] : [left(engine)]),
   })
