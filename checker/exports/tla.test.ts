@@ -58,7 +58,7 @@ const below = (ir: SystemIr): Sizes => {
 /** Systems of which no size below the small one is small enough, at a size of their own. */
 const own: Readonly<Record<string, Sizes>> = {
   ethernet: { frames: 1, window: 1, buffer: 1, held: 2 },
-  close: { frames: 1, window: 0, buffer: 1, held: 1 },
+  close: { frames: 1, window: 1, buffer: 1, held: 2 },
   path: { frames: 2, window: 2, buffer: 2, held: 4, slots: 1, probes: 1, holds: 5 },
   channel: { frames: 1, window: 0, buffer: 1, held: 1, slots: 1, probes: 0, holds: 0 },
   handshake: { faults: 0, crashes: 0, asked: 2, drawn: 3 },
