@@ -4,6 +4,7 @@
  */
 import type { Folding } from "../ir/fold.ts"
 import { operand, type Node } from "../ir/node.ts"
+import { substituting } from "../ir/substitute.ts"
 
 /** Of a condition: where it is known to hold, and where it is known to fail. */
 export interface Truth {
@@ -91,28 +92,5 @@ export class Known {
 }
 
 /** Puts what an instance makes of each cell in place of the cells after the step. */
-export const afterStep = (nodes: Folding, updates: ReadonlyMap<string, Node>): ((n: Node) => Node) => {
-  const done = new Map<Node, Node>()
-  const make = (n: Node, args: readonly Node[]): Node => {
-    const [a, b, c] = args as [Node, Node, Node]
-    switch (n.op) {
-      case "after": return updates.get(n.name as string) ?? nodes.make("state", [], n.sort, { name: n.name as string })
-      case "not": return nodes.not(a)
-      case "and": return nodes.and(a, b)
-      case "or": return nodes.or(a, b)
-      case "ite": return nodes.ite(a, b, c)
-      case "eq": return nodes.eq(a, b)
-      case "lt": return nodes.lt(a, b)
-      case "add": case "sub": case "mul": case "mod": return nodes.arithmetic(n.op, a, b)
-      default: return n
-    }
-  }
-  const go = (n: Node): Node => {
-    const known = done.get(n)
-    if (known !== undefined) return known
-    const made = make(n, n.args.map(go))
-    done.set(n, made)
-    return made
-  }
-  return go
-}
+export const afterStep = (nodes: Folding, updates: ReadonlyMap<string, Node>): ((n: Node) => Node) =>
+  substituting(nodes, (n) => (n.op === "after" ? updates.get(n.name as string) ?? nodes.make("state", [], n.sort, { name: n.name as string }) : undefined))

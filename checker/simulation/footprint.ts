@@ -5,6 +5,7 @@
  */
 import type { FlatProperty, FlatSystem } from "../ir/flat.ts"
 import { walk, type Node, type Nodes } from "../ir/node.ts"
+import { substituting } from "../ir/substitute.ts"
 
 /** What is judged of a property in a state or on a step; of a leads-to only that it has a value. */
 export const judged = (p: FlatProperty): readonly Node[] => {
@@ -18,33 +19,8 @@ const cellsRead = (roots: readonly Node[]): ReadonlySet<string> => {
   return found
 }
 
-/** An expression with others in place of its cells, folded; where `leaf` gives nothing, a cell stays. */
-const substituted = (nodes: Nodes, root: Node, leaf: (n: Node) => Node | undefined): Node => {
-  const known = new Map<Node, Node>()
-  const made = (n: Node): Node => {
-    const [a, b, c] = n.args.map(go) as [Node, Node, Node]
-    switch (n.op) {
-      case "state": case "after": return leaf(n) ?? n
-      case "not": return nodes.not(a)
-      case "and": return nodes.and(a, b)
-      case "or": return nodes.or(a, b)
-      case "ite": return nodes.ite(a, b, c)
-      case "eq": return nodes.eq(a, b)
-      case "lt": return nodes.lt(a, b)
-      case "add": case "sub": case "mul": case "mod": return nodes.arithmetic(n.op, a, b)
-      default: return n
-    }
-  }
-  const go = (n: Node): Node => {
-    const found = known.get(n) ?? made(n)
-    known.set(n, found)
-    return found
-  }
-  return go(root)
-}
-
 /** What an expression comes to where the state after the step is the state before it. */
-export const stuttered = (nodes: Nodes, n: Node): Node => substituted(nodes, n, (x) => (x.op === "after" ? nodes.make("state", [], x.sort, { name: x.name as string }) : undefined))
+export const stuttered = (nodes: Nodes, n: Node): Node => substituting(nodes, (x) => (x.op === "after" ? nodes.make("state", [], x.sort, { name: x.name as string }) : undefined))(n)
 
 /** Most values that are put in place of cells to find out whether a condition is always true. */
 const limit_values = 5_000
@@ -61,7 +37,7 @@ export const isAlwaysTrue = (flat: Pick<FlatSystem, "nodes" | "cells">, root: No
     for (let v = 0; v <= Math.max(cell.most, 0); v++) {
       if (left-- <= 0) return false
       const value = cell.isBool ? flat.nodes.bool(v === 1) : flat.nodes.int(v)
-      if (!holds(substituted(flat.nodes, n, (x) => (x.op === "state" && x.name === path ? value : undefined)))) return false
+      if (!holds(substituting(flat.nodes, (x) => (x.op === "state" && x.name === path ? value : undefined))(n))) return false
     }
     return true
   }

@@ -1,5 +1,6 @@
-import { machine, model, next, push, type Machine } from "tcnet"
+import { machine, model, next, type Machine } from "tcnet"
 import type { Events, Link } from "./lane.ts"
+import { shown } from "./link.ts"
 
 /** What of a size matters here. */
 interface Sizes {
@@ -19,8 +20,6 @@ interface View {
   readonly bIn: End
 }
 const { rule } = model<View, Sizes>()
-
-const shown = (events: Events): Events => (events.length === 0 ? push(events, true) : events)
 
 const fails = rule({
   id: "duplex.fails",

@@ -11,7 +11,7 @@ interface View {
 const { rule } = model<View, Sizes>()
 
 /** Events that are not handled one by one: what counts is that there was one. */
-const shown = (events: Events): Events => (events.length === 0 ? push(events, true) : events)
+export const shown = (events: Events): Events => (events.length === 0 ? push(events, true) : events)
 
 const fails = rule({
   id: "link.fails",

@@ -1,5 +1,6 @@
-import { machine, model, next, push, type Machine } from "tcnet"
+import { machine, model, next, type Machine } from "tcnet"
 import type { Events, Link } from "./lane.ts"
+import { shown } from "./link.ts"
 
 /** Where the two nodes are. Only whether both are in one super-node matters: which one it is does not. */
 export interface Nodes {
@@ -18,8 +19,6 @@ interface View {
   readonly to: { readonly events: Events }
 }
 const { rule } = model<View, object>()
-
-const shown = (events: Events): Events => (events.length === 0 ? push(events, true) : events)
 
 const fails = rule({
   id: "topology.linkFails",
